@@ -1,0 +1,55 @@
+import { Command, CommanderError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import * as down from './commands/down.ts';
+import * as logs from './commands/logs.ts';
+import * as run from './commands/run.ts';
+import * as seed from './commands/seed.ts';
+import * as start from './commands/start.ts';
+import * as status from './commands/status.ts';
+import * as up from './commands/up.ts';
+import * as url from './commands/url.ts';
+import { PgstrataError } from './errors.ts';
+import { createOutput } from './output.ts';
+
+const verbs = [start, up, down, seed, run, status, logs, url];
+
+export function createProgram(): Command {
+    const program = new Command('pgstrata')
+        .description(manifest.description)
+        .version(manifest.version)
+        .option('--json', 'print data as JSON')
+        .showSuggestionAfterError()
+        .exitOverride()
+        .addHelpText(
+            'after',
+            [
+                '\nThe databases are those of PGSTRATA_OPERATIONAL_URL, PGSTRATA_MRR_URL,',
+                'PGSTRATA_STG_URL and PGSTRATA_DWH_URL, or an embedded PostgreSQL if none is set.',
+                '\nExit codes: 0 done, 1 the pipeline failed, 2 wrong usage or settings,',
+                '3 a server cannot be reached or used, 4 a run is already active.',
+            ].join('\n'),
+        );
+    for (const verb of verbs) verb.register(program);
+    return program;
+}
+
+/** Runs one command line; the result is the exit code. */
+export async function main(argv: string[]): Promise<number> {
+    try {
+        await createProgram().parseAsync(argv, { from: 'user' });
+        return Number(process.exitCode ?? 0);
+    } catch (error) {
+        // Commander has printed its own already; its exit code 0 is help or version.
+        if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+        createOutput().error(error);
+        return error instanceof PgstrataError ? error.exitCode : 1;
+    }
+}
+
+// `head` and its like close the pipe early.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2));

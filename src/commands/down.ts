@@ -1,0 +1,59 @@
+import readline from 'node:readline/promises';
+import type { Command } from 'commander';
+import { type Context, contextOf, examples } from '../context.ts';
+import { stopEmbedded } from '../embedded/index.ts';
+import { UsageError } from '../errors.ts';
+
+export interface DownOptions {
+    deleteData?: boolean;
+    yes?: boolean;
+}
+
+export async function down(
+    { config, output }: Context,
+    options: DownOptions,
+    confirm: (question: string) => Promise<boolean> = askOnTerminal,
+): Promise<void> {
+    if (config.databases) {
+        throw new UsageError(
+            'the databases are those of PGSTRATA_*_URL: nothing embedded to stop',
+            {
+                hint: 'unset the four to reach the embedded PostgreSQL',
+            },
+        );
+    }
+    const question = `Delete all four databases in ${config.dataFolder}? [y/N] `;
+    if (options.deleteData && !options.yes && !(await confirm(question))) {
+        output.progress('nothing was stopped or deleted');
+        return;
+    }
+    const stopped = await stopEmbedded(config.dataFolder, {
+        deleteData: options.deleteData ?? false,
+    });
+    output.progress(stopped ? 'PostgreSQL stopped' : 'PostgreSQL was not running');
+    if (options.deleteData) output.progress('the data is deleted');
+}
+
+async function askOnTerminal(question: string): Promise<boolean> {
+    if (!process.stdin.isTTY) {
+        throw new UsageError('--delete-data asks for a confirmation, and there is no terminal', {
+            hint: 'add --yes',
+        });
+    }
+    const terminal = readline.createInterface({ input: process.stdin, output: process.stderr });
+    try {
+        return /^y(es)?$/i.test((await terminal.question(question)).trim());
+    } finally {
+        terminal.close();
+    }
+}
+
+export function register(program: Command): void {
+    program
+        .command('down')
+        .description('stop the embedded databases')
+        .option('--delete-data', 'also delete the four databases')
+        .option('--yes', 'delete without asking')
+        .addHelpText('after', examples('pgstrata down', 'pgstrata down --delete-data --yes'))
+        .action((options: DownOptions, command: Command) => down(contextOf(command), options));
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { contextOf, examples } from '../context.ts';
+import { type Databases, openDatabases } from '../databases.ts';
+import { wholeNumber } from '../options.ts';
+import type { Output } from '../output.ts';
+import { withClient } from '../statement.ts';
+
+export interface LogsOptions {
+    failed?: boolean;
+    run?: number;
+    limit?: number;
+}
+
+/** The steps of the log, newest first. */
+export async function logs(
+    databases: Databases,
+    output: Output,
+    options: LogsOptions,
+): Promise<void> {
+    await withClient(databases, 'dwh', 'pgstrata logs', async (client) => {
+        const table = await client.query(
+            `select log_id, run_id, layer, entity, status, start_time::timestamptz(0) as start_time,
+                    round(extract(epoch from coalesce(end_time, now()) - start_time), 1) as seconds,
+                    rows_read, rows_inserted, rows_updated, rows_rejected, rows_deleted,
+                    error_sqlstate, error_message, error_detail, error_hint
+               from public.etl_logs
+              where ($1::bigint is null or run_id = $1)
+                and (not $2 or status in ('FAILED', 'BLOCKED', 'CANCELLED', 'CRASHED'))
+              order by log_id desc
+              limit $3`,
+            [options.run ?? null, options.failed ?? false, options.limit ?? 30],
+        );
+        output.print([{ name: 'logs', title: 'Log', table }]);
+    });
+}
+
+export function register(program: Command): void {
+    program
+        .command('logs')
+        .description('show the steps of the last runs, newest first')
+        .option('--failed', 'only those that did not succeed')
+        .option('--run <id>', 'only those of this run', wholeNumber(1, Number.MAX_SAFE_INTEGER))
+        .option('--limit <count>', 'at most this many (default: 30)', wholeNumber(1, 1_000_000))
+        .addHelpText('after', examples('pgstrata logs --failed', 'pgstrata logs --run 12 --json'))
+        .action(async (options: LogsOptions, command: Command) => {
+            const { config, output } = contextOf(command);
+            await logs(await openDatabases(config), output, options);
+        });
+}

@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import type pg from 'pg';
+import { contextOf, examples } from '../context.ts';
+import { type Databases, openDatabases } from '../databases.ts';
+import type { Output, Table } from '../output.ts';
+import { call, withClient } from '../statement.ts';
+
+export interface RunOptions {
+    /** Undefined: all that are enabled. */
+    entity?: string[] | undefined;
+}
+
+/** Calls the master; its notices go to stderr as they come, its steps to stdout at the end. */
+export async function run(
+    databases: Databases,
+    output: Output,
+    options: RunOptions,
+): Promise<void> {
+    await withClient(databases, 'dwh', 'pgstrata run', async (client) => {
+        const before = await lastRunId(client);
+        try {
+            await call(databases, 'dwh', client, output, {
+                text: 'call public.run_master_pipeline($1::text[])',
+                values: [options.entity ?? null],
+            });
+        } finally {
+            const table = await steps(client, before).catch(() => undefined);
+            if (table && table.rows.length > 0) {
+                output.print([{ name: 'steps', title: 'Steps', table }]);
+            }
+        }
+    });
+}
+
+async function lastRunId(client: pg.Client): Promise<string> {
+    const { rows } = await client.query<{ run_id: string }>(
+        'select coalesce(max(run_id), 0) as run_id from public.etl_runs',
+    );
+    return rows[0]?.run_id ?? '0';
+}
+
+function steps(client: pg.Client, before: string): Promise<Table> {
+    return client.query(
+        `select layer, entity, status, rows_read as read, rows_inserted as inserted,
+                rows_updated as updated, rows_rejected as rejected, rows_deleted as deleted,
+                round(extract(epoch from end_time - start_time), 1) as seconds
+           from public.etl_logs
+          where run_id = (select max(run_id) from public.etl_runs
+                           where run_id > $1 and backend_pid = pg_backend_pid())
+          order by log_id`,
+        [before],
+    );
+}
+
+export function register(program: Command): void {
+    program
+        .command('run')
+        .description('run the pipeline once')
+        .option('--entity <name...>', 'run these entities alone')
+        .addHelpText('after', examples('pgstrata run', 'pgstrata run --entity customers products'))
+        .action(async (options: RunOptions, command: Command) => {
+            const { config, output } = contextOf(command);
+            await run(await openDatabases(config), output, options);
+        });
+}

@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { type Context, contextOf, examples } from '../context.ts';
+import type { Databases } from '../databases.ts';
+import { findEmbedded } from '../embedded/index.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { migrate } from '../migrate/index.ts';
+import { addSizeOptions, type SeedSizes, wholeNumber } from '../options.ts';
+import type { Table } from '../output.ts';
+import { withClient } from '../statement.ts';
+import { run } from './run.ts';
+import { seed } from './seed.ts';
+import { bringUp } from './up.ts';
+
+/** Everything at once; holds the terminal as long as it holds a server that it started. */
+export async function start(context: Context, sizes: Partial<SeedSizes>): Promise<void> {
+    const { config, output } = context;
+    const interruption = new AbortController();
+    const release = onInterrupt(() => interruption.abort());
+    const { signal } = interruption;
+    const interrupted = new Promise<void>((resolve) =>
+        signal.addEventListener('abort', () => resolve()),
+    );
+    const { databases, embedded } = await bringUp(config, output);
+    const started = embedded && !embedded.wasRunning ? embedded : undefined;
+    try {
+        const work = fill(context, databases, sizes, signal);
+        work.catch(() => {});
+        await Promise.race([work, interrupted]);
+        if (signal.aborted) {
+            // A cancelled run logs that it was, which needs the server.
+            await Promise.race([work.catch(() => {}), sleep(10_000, undefined, { ref: false })]);
+            process.exitCode = 130;
+            return;
+        }
+        if (!started) return;
+        output.progress('\nPostgreSQL runs until Ctrl-C');
+        while (!signal.aborted && (await findEmbedded(config.dataFolder))?.pid === started.pid) {
+            await Promise.race([sleep(1000), interrupted]);
+        }
+    } finally {
+        if (started) {
+            await started.stop();
+            output.progress('PostgreSQL stopped; npx pgstrata up starts it again');
+        }
+        release();
+    }
+}
+
+async function fill(
+    { config, output }: Context,
+    databases: Databases,
+    sizes: Partial<SeedSizes>,
+    signal: AbortSignal,
+): Promise<void> {
+    const steps = [
+        async () => void (await migrate(databases, config, { onProgress: output.progress })),
+        async () => {
+            const hasSample = config.models.some((model) => model.name === 'sales');
+            if (hasSample && (await isEmpty(databases))) await seed(databases, output, sizes);
+        },
+        () => run(databases, output, {}),
+        async () => output.print(await summary(databases)),
+        async () => output.line('\nGo on with:  psql "$(npx pgstrata url dwh)"'),
+    ];
+    for (const step of steps) {
+        if (signal.aborted) return;
+        await step();
+    }
+}
+
+async function isEmpty(databases: Databases): Promise<boolean> {
+    return withClient(databases, 'operational', 'pgstrata start', async (client) => {
+        const { rows } = await client.query<{ empty: boolean }>(
+            `select not exists (select from public.customers)
+                and not exists (select from public.products)
+                and not exists (select from public.sales) as empty`,
+        );
+        return rows[0]?.empty === true;
+    });
+}
+
+async function summary(databases: Databases) {
+    return withClient(databases, 'dwh', 'pgstrata start', async (client) => {
+        const counts = await client.query('select * from public.vw_layer_row_counts');
+        const { rows } = await client.query<{ sql: string | null }>(
+            `select string_agg(
+                        format('select %L as dimension, count(*) filter (where is_current) as current,
+                                       count(*) as versions, count(*) filter (where is_inferred) as inferred,
+                                       count(*) filter (where is_deleted) as deleted
+                                  from %s where %I <> 0', entity, target::regclass, surrogate_key),
+                        ' union all ' order by entity) as sql
+               from engine.entities
+              where kind = 'dimension'`,
+        );
+        const empty: Table = { fields: [{ name: 'dimension' }], rows: [] };
+        const dimensions = rows[0]?.sql ? await client.query(rows[0].sql) : empty;
+        const runs = await client.query('select * from public.vw_recent_etl_runs limit 15');
+        return [
+            { name: 'row_counts', title: '\nRows by layer', table: counts },
+            { name: 'dimensions', title: 'Dimensions', table: dimensions },
+            { name: 'recent_runs', title: 'Last runs', table: runs },
+        ];
+    });
+}
+
+export function register(program: Command): void {
+    const command = program
+        .command('start')
+        .description('up, migrate, sample data if there is none, run; Ctrl-C stops the server');
+    addSizeOptions(command)
+        .option('--port <port>', 'port of the embedded PostgreSQL', wholeNumber(1, 65535))
+        .addHelpText('after', examples('pgstrata start', 'pgstrata start --sales 2000000'))
+        .action(async (options: Partial<SeedSizes> & { port?: number }, self: Command) => {
+            const { config, output } = contextOf(self);
+            const port = options.port ?? config.port;
+            await start({ config: { ...config, port }, output }, options);
+        });
+}

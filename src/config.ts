@@ -1,0 +1,216 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { UsageError } from './errors.ts';
+import { type Layer, layers } from './layers.ts';
+
+/** The folder that holds package.json, migrations/ and plpgsql/. */
+export const projectRoot = path.resolve(import.meta.dirname, '..');
+
+export interface DatabaseUrl {
+    /** How this process reaches the database, with user and password. */
+    url: URL;
+    /** How the other servers reach it; user and password only if the link URL names them. */
+    link: URL;
+}
+
+export interface Model {
+    name: string;
+    migrations: string;
+    plpgsql: string;
+}
+
+export interface Config {
+    /** Undefined: the embedded server serves all four. */
+    databases: Record<Layer, DatabaseUrl> | undefined;
+    models: Model[];
+    timeZone: string | undefined;
+    /** An explicit port of the embedded server; undefined: the default or a free one. */
+    port: number | undefined;
+    /** Where the embedded server lives. */
+    dataFolder: string;
+}
+
+const urlName = (layer: Layer) => `PGSTRATA_${layer.toUpperCase()}_URL`;
+const linkUrlName = (layer: Layer) => `PGSTRATA_${layer.toUpperCase()}_LINK_URL`;
+
+const postgresUrl = z.string().transform((text, context) => {
+    // The text can hold a password: no message may repeat it.
+    const fail = (message: string) => {
+        context.addIssue({ code: 'custom', message });
+        return z.NEVER;
+    };
+    if (!URL.canParse(text)) {
+        return fail('is not a URL of the form postgresql://user:password@host:5432/database');
+    }
+    const url = new URL(text);
+    if (!['postgres:', 'postgresql:'].includes(url.protocol)) {
+        return fail(`begins with ${url.protocol}//, not with postgresql://`);
+    }
+    if (url.hostname === '') return fail('names no host');
+    if (url.pathname.length < 2) return fail('names no database');
+    try {
+        for (const part of [url.username, url.password, url.pathname]) decodeURIComponent(part);
+    } catch {
+        return fail('has a % that does not begin an escape; write % itself as %25');
+    }
+    return url;
+});
+
+const port = z.string().transform((text, context) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= 1 && number <= 65535) return number;
+    context.addIssue({ code: 'custom', message: 'is not a port between 1 and 65535' });
+    return z.NEVER;
+});
+
+const timeZone = z.string().refine(isTimeZone, 'is not a time zone, as Europe/Vienna is one');
+
+const modelList = z.string().transform((text, context) => {
+    const models = text
+        .split(',')
+        .map((word) => word.trim())
+        .filter((word) => word !== '')
+        .map(readModel);
+    for (const { name, migrations, plpgsql } of models) {
+        const fail = (message: string) => context.addIssue({ code: 'custom', message });
+        if (!/^[a-z][a-z0-9_]{0,29}$/.test(name)) {
+            fail(`has '${name}', which is not a name of up to 30 of a-z, 0-9 and _`);
+        } else if (name === 'engine') {
+            fail(`has 'engine', which is not a model`);
+        } else if (models.filter((model) => model.name === name).length > 1) {
+            fail(`has '${name}' more than once`);
+        } else if (!existsSync(migrations) || !existsSync(plpgsql)) {
+            fail(`has '${name}', but ${path.dirname(migrations)} has no migrations/ and plpgsql/`);
+        }
+    }
+    if (models.length === 0) context.addIssue({ code: 'custom', message: 'names no model' });
+    return models;
+});
+
+const environment = z.object({
+    ...(Object.fromEntries(
+        layers.flatMap((layer) => [
+            [urlName(layer), postgresUrl.optional()],
+            [linkUrlName(layer), postgresUrl.optional()],
+        ]),
+    ) as Record<`PGSTRATA_${string}URL`, z.ZodOptional<typeof postgresUrl>>),
+    PGSTRATA_MODELS: modelList.optional(),
+    PGSTRATA_TIME_ZONE: timeZone.optional(),
+    PGSTRATA_PORT: port.optional(),
+    PGSTRATA_DATA: z.string().optional(),
+    PGSTRATA_TEST_PG: z.enum(['docker', 'embedded', 'url']).optional(),
+    PGSTRATA_TEST_URL: postgresUrl.optional(),
+    PGSTRATA_TEST_PG_BIN: z.string().optional(),
+});
+
+/** Reads every PGSTRATA_* setting once and reports all that is wrong with them together. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+    // An empty value is an unset one: shells and compose files cannot always unset.
+    const given = Object.fromEntries(
+        Object.entries(env).filter(([name, value]) => name.startsWith('PGSTRATA_') && value !== ''),
+    ) as Record<string, string>;
+    const problems = unknownNames(Object.keys(given));
+    const parsed = environment.safeParse(given);
+    if (!parsed.success) {
+        problems.push(...parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`));
+    }
+    const missing = layers.map(urlName).filter((name) => !(name in given));
+    if (missing.length > 0 && missing.length < layers.length) {
+        problems.push(`${missing.join(', ')} not set, though other databases are named`);
+    }
+    for (const layer of layers) {
+        if (linkUrlName(layer) in given && !(urlName(layer) in given)) {
+            problems.push(`${linkUrlName(layer)} is set without ${urlName(layer)}`);
+        }
+    }
+    if (!parsed.success || problems.length > 0) {
+        const [first, ...others] = problems;
+        if (others.length === 0) throw new UsageError(`${first}`, { hint: settingsHint(missing) });
+        throw new UsageError(`${problems.length} settings are wrong`, {
+            detail: problems.join('\n'),
+            hint: settingsHint(missing),
+        });
+    }
+    const values = parsed.data;
+    return {
+        databases: missing.length === 0 ? databaseUrls(values) : undefined,
+        models: values.PGSTRATA_MODELS ?? [readModel('sales')],
+        timeZone: values.PGSTRATA_TIME_ZONE,
+        port: values.PGSTRATA_PORT,
+        dataFolder: path.resolve(values.PGSTRATA_DATA ?? path.join(projectRoot, '.pgstrata')),
+    };
+}
+
+function databaseUrls(values: Record<string, unknown>): Record<Layer, DatabaseUrl> {
+    const entries = layers.map((layer) => {
+        const url = values[urlName(layer)] as URL;
+        const link = (values[linkUrlName(layer)] as URL | undefined) ?? withoutLogin(url);
+        return [layer, { url, link }];
+    });
+    return Object.fromEntries(entries) as Record<Layer, DatabaseUrl>;
+}
+
+/** A copy of a URL that is safe to show. */
+export function withoutLogin(url: URL): URL {
+    const copy = new URL(url);
+    copy.username = '';
+    copy.password = '';
+    return copy;
+}
+
+function readModel(word: string): Model {
+    const bundled = !word.includes('/') && !word.includes(path.sep);
+    const folder = bundled ? projectRoot : path.resolve(word);
+    const below = bundled ? word : '';
+    return {
+        name: bundled ? word : path.basename(folder),
+        migrations: path.join(folder, 'migrations', below),
+        plpgsql: path.join(folder, 'plpgsql', below),
+    };
+}
+
+function isTimeZone(name: string): boolean {
+    try {
+        new Intl.DateTimeFormat('en', { timeZone: name });
+        return !/^[+-]/.test(name);
+    } catch {
+        return false;
+    }
+}
+
+function settingsHint(missing: string[]): string | undefined {
+    if (missing.length === 0 || missing.length === layers.length) return undefined;
+    return `set ${missing.join(', ')}, or none of the four to use the embedded PostgreSQL`;
+}
+
+function unknownNames(names: string[]): string[] {
+    const known = Object.keys(environment.shape);
+    return names
+        .filter((name) => !known.includes(name))
+        .map((name) => {
+            const near = closest(name, known);
+            return `${name} is not a setting${near ? `; did you mean ${near}?` : ''}`;
+        });
+}
+
+/** The candidate that is at most three edits away, if there is one. */
+export function closest(word: string, candidates: string[]): string | undefined {
+    const ranked = candidates
+        .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
+        .sort((a, b) => a.distance - b.distance);
+    return ranked[0] && ranked[0].distance <= 3 ? ranked[0].candidate : undefined;
+}
+
+function editDistance(a: string, b: string): number {
+    let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+    for (let i = 1; i <= a.length; i++) {
+        const current = [i];
+        for (let j = 1; j <= b.length; j++) {
+            const substitute = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+            current[j] = Math.min(substitute, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
+        }
+        previous = current;
+    }
+    return previous[b.length] ?? 0;
+}

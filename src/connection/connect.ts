@@ -1,0 +1,86 @@
+import pg from 'pg';
+import { ConnectionError } from '../errors.ts';
+import { connectionProblem } from './problem.ts';
+import { tlsAttempts } from './tls.ts';
+
+export interface ConnectOptions {
+    applicationName?: string;
+}
+
+export const oldestServer = 15;
+
+/** Connects to one database; `name` is what its error messages call it. */
+export async function connectTo(
+    url: URL,
+    name: string,
+    options: ConnectOptions = {},
+): Promise<pg.Client> {
+    const parameters = url.searchParams;
+    const attempts = tlsAttempts(url, name);
+    for (const [index, ssl] of attempts.entries()) {
+        const client = new pg.Client({
+            host: url.hostname.replace(/^\[|\]$/g, ''),
+            port: url.port === '' ? 5432 : Number(url.port),
+            user: decodeURIComponent(url.username) || undefined,
+            password: decodeURIComponent(url.password),
+            database: decodeURIComponent(url.pathname.slice(1)),
+            ssl,
+            options: parameters.get('options') ?? undefined,
+            application_name:
+                options.applicationName ?? parameters.get('application_name') ?? 'pgstrata',
+            connectionTimeoutMillis: Number(parameters.get('connect_timeout') ?? 10) * 1000,
+            keepAlive: true,
+            types: { getTypeParser },
+        });
+        // A connection lost while idle is an event, and unheard it would end the process; the
+        // next query reports the loss.
+        client.on('error', () => {});
+        try {
+            await client.connect();
+            await prepareSession(client, url, name);
+            return client;
+        } catch (error) {
+            await client.end().catch(() => {});
+            const refusedTls = error instanceof Error && /does not support SSL/.test(error.message);
+            if (refusedTls && index + 1 < attempts.length) continue;
+            throw connectionProblem(error, url, name);
+        }
+    }
+    throw new Error('unreachable');
+}
+
+/** Output that does not depend on the settings of server, database or role. */
+async function prepareSession(client: pg.Client, url: URL, name: string): Promise<void> {
+    const { rows } = await client.query<{ version: number }>(
+        `select current_setting('server_version_num')::int as version,
+                set_config('datestyle', 'ISO', false), set_config('intervalstyle', 'postgres', false),
+                set_config('timezone', 'UTC', false)`,
+    );
+    const major = Math.floor((rows[0]?.version ?? 0) / 10000);
+    if (major < oldestServer) {
+        throw new ConnectionError(
+            `${name}: the server at ${url.host} is PostgreSQL ${major}; pgstrata needs ${oldestServer} or later`,
+            { hint: 'upgrade that server, or name another one' },
+        );
+    }
+}
+
+const { builtins } = pg.types;
+const textArray = pg.types.getTypeParser(1009 as never, 'text');
+
+/** Dates, times and intervals stay text: a JavaScript Date would drop their microseconds. */
+const keptAsText = new Set<number>([
+    builtins.DATE,
+    builtins.TIME,
+    builtins.TIMETZ,
+    builtins.TIMESTAMP,
+    builtins.TIMESTAMPTZ,
+    builtins.INTERVAL,
+]);
+const keptAsTextArray = new Set([1182, 1183, 1270, 1115, 1185, 1187]);
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
+    if (keptAsText.has(oid)) return (value) => value;
+    if (keptAsTextArray.has(oid)) return textArray as (value: string) => unknown;
+    return pg.types.getTypeParser(oid, format as 'text') as (value: string) => unknown;
+}
