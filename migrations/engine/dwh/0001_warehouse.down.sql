@@ -1,0 +1,10 @@
+delete from engine.settings where name in ('business_time_zone', 'steps_at_once');
+drop table engine.step_statements;
+drop table public.etl_logs;
+drop table public.etl_runs;
+drop table public.high_water_mark;
+drop table engine.refused_versions;
+drop table engine.batch_marks;
+drop table engine.date_lookups;
+drop table engine.lookups;
+drop table engine.entities;

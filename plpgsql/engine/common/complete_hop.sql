@@ -1,0 +1,53 @@
+create or replace function engine.complete_hop(p_entity text, p_hop jsonb, p_result jsonb)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+-- Ends a hop in the transaction that makes its work visible downstream: the last statements of the plan, the
+-- completed batch, and the mark. A batch to which nothing was written is not recorded at all.
+-- Parameters: p_entity; p_hop; p_result, what was loaded.
+-- Returns: the hop with its whole result; next is done, or begin where a batch of an earlier leader was
+--   completed, since what came after it is still to be read.
+-- Writes: engine.batches, engine.ranges, the marks.
+declare
+    v_batch_id bigint := (p_hop ->> 'batch_id')::bigint;
+    v_written  boolean;
+    v_result   jsonb := p_result;
+    v_total    jsonb;
+begin
+    if v_batch_id is not null then
+        v_result := engine.add_counts(v_result, engine.execute_plan(
+            engine.plan_phase(p_entity, 'finish'), p_hop -> 'parameters'));
+        update engine.batches
+           set completed_at = clock_timestamp()
+         where entity = p_entity and batch_id = v_batch_id and completed_at is null;
+        v_written := found;
+        if found then
+            delete from engine.ranges where entity = p_entity and batch_id = v_batch_id;
+        elsif (v_result ->> 'rows_inserted')::bigint + (v_result ->> 'rows_updated')::bigint
+            + coalesce((v_result ->> 'rows_rejected')::bigint, 0) > 0
+        then
+            insert into engine.batches (entity, batch_id, parameters, completed_at)
+            values (p_entity, v_batch_id, p_hop -> 'parameters', clock_timestamp());
+            v_written := true;
+        end if;
+        if v_written then
+            -- As text, since numbers of two rounds are added up and the last batch should stand.
+            v_result := v_result || jsonb_build_object('batch_id', v_batch_id::text);
+        end if;
+    end if;
+
+    v_result := engine.move_marks(p_entity, p_hop, v_result);
+    v_total := engine.add_counts(p_hop -> 'result', v_result);
+    if (p_hop ->> 'resumes')::boolean then
+        return jsonb_build_object(
+            'next', 'begin', 'began', p_hop -> 'began',
+            'options', (p_hop -> 'options') - 'from', 'result', v_total);
+    end if;
+    perform engine.end_hop(p_entity, p_hop, v_total);
+    return p_hop || jsonb_build_object('next', 'done', 'result', v_total);
+end
+$$;
+
+comment on function engine.complete_hop(text, jsonb, jsonb) is
+    'ends a hop: the last statements, the completed batch and the mark in one transaction';

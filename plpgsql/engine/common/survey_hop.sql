@@ -1,0 +1,64 @@
+create or replace function engine.survey_hop(p_entity text, p_hop jsonb)
+returns jsonb
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+-- Looks at how much is new, and decides how the hop loads it: in one transaction, or in key ranges that
+-- several sessions load at once.
+-- Parameters: p_entity; p_hop, as engine.begin_hop left it.
+-- Returns: the hop with batch_id and next.
+-- Reads: upstream. Writes: engine.batches and engine.ranges for a large hop.
+declare
+    v_rows       bigint;
+    v_batch_id   bigint;
+    v_per_range  integer;
+    v_fractions  double precision[];
+    v_boundaries text[];
+    v_hop        jsonb;
+begin
+    if (p_hop ->> 'resumes')::boolean then
+        return p_hop || '{"next": "ranges"}';
+    end if;
+
+    v_rows := (engine.execute_plan(
+        engine.plan_phase(p_entity, 'survey'), p_hop -> 'parameters') ->> 'rows')::bigint;
+    if v_rows = 0 and not coalesce((p_hop ->> 'must_finish')::boolean, false) then
+        return p_hop || '{"next": "complete"}';
+    end if;
+
+    v_batch_id := nextval('engine.batch_id_seq');
+    v_hop := jsonb_set(
+        p_hop || jsonb_build_object('batch_id', v_batch_id, 'next', 'load'),
+        '{parameters, batch_id}', to_jsonb(v_batch_id::text));
+    v_per_range := engine.setting('rows_per_range')::integer;
+    if v_rows <= v_per_range then
+        return v_hop;
+    end if;
+
+    select array_agg(i / ceil(v_rows::numeric / v_per_range) order by i)
+      into v_fractions
+      from generate_series(1, ceil(v_rows::numeric / v_per_range)::integer - 1) i;
+    -- A key that many rows share can be the boundary twice.
+    select array_agg(b.boundary order by b.position)
+      into v_boundaries
+      from (select x.boundary, min(x.position) as position
+              from jsonb_array_elements_text(engine.execute_plan(
+                       engine.plan_phase(p_entity, 'cut'),
+                       (v_hop -> 'parameters') || jsonb_build_object('fractions', v_fractions::text))
+                       -> 'boundaries') with ordinality x (boundary, position)
+             group by x.boundary) b;
+
+    insert into engine.batches (entity, batch_id, parameters)
+    values (p_entity, v_batch_id, v_hop -> 'parameters');
+    insert into engine.ranges (entity, batch_id, range_no, range_from, range_to)
+    select p_entity, v_batch_id, i, v_boundaries[i - 1], v_boundaries[i]
+      from generate_series(1, coalesce(cardinality(v_boundaries), 0) + 1) i;
+    return v_hop || jsonb_build_object(
+        'next', 'ranges',
+        'result', engine.add_counts(v_hop -> 'result', engine.execute_plan(
+            engine.plan_phase(p_entity, 'prepare'), v_hop -> 'parameters')));
+end
+$$;
+
+comment on function engine.survey_hop(text, jsonb) is
+    'looks at how much is new, and decides how a hop loads it';
