@@ -1,0 +1,1 @@
+drop table public.product_group_names, public.country_codes;
