@@ -1,16 +1,16 @@
-create or replace function engine.describe_result(p_entity text, p_result jsonb)
+create or replace function engine.describe_result(p_layer text, p_entity text, p_result jsonb)
 returns text
-language sql stable
+language sql immutable
 set search_path = pg_catalog, pg_temp
 as $$
 -- The result of a hop in one line, for NOTICEs.
--- Parameters: p_entity, p_result.
-select format('%s %s: %s read, %s inserted, %s updated', engine.layer(), p_entity,
+-- Parameters: p_layer, where the hop went; p_entity; p_result.
+select format('%s %s: %s read, %s inserted, %s updated', p_layer, p_entity,
            coalesce(p_result ->> 'rows_read', '0'), coalesce(p_result ->> 'rows_inserted', '0'),
            coalesce(p_result ->> 'rows_updated', '0'))
     || coalesce(', ' || nullif(p_result ->> 'rows_rejected', '0') || ' rejected', '')
     || coalesce(', batch ' || (p_result ->> 'batch_id'), ', nothing new')
 $$;
 
-comment on function engine.describe_result(text, jsonb) is 'the result of a hop in one line';
-grant execute on function engine.describe_result(text, jsonb) to pgstrata_operator, pgstrata_link;
+comment on function engine.describe_result(text, text, jsonb) is 'the result of a hop in one line';
+grant execute on function engine.describe_result(text, text, jsonb) to pgstrata_operator, pgstrata_link;

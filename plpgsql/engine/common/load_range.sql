@@ -5,7 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 -- Loads one key range and marks it as loaded, in one transaction.
 -- Parameters: p_entity, p_batch_id, p_range_no as in engine.ranges.
--- Raises: PS013 when the range does not exist or is loaded already, and what the data raises.
+-- Raises: PS009 when the range does not exist or is loaded already, and what the data raises.
 -- Writes: the target of the entity, engine.ranges.
 declare
     v_range      engine.ranges;
@@ -18,7 +18,7 @@ begin
        for update;
     if not found then
         raise exception using
-            errcode = 'PS013',
+            errcode = 'PS009',
             message = format('range %s of batch %s of "%s" is not open', p_range_no, p_batch_id, p_entity),
             detail = 'it was loaded already, or its batch is completed',
             hint = format('call run_hop(%L)', p_entity);

@@ -36,7 +36,7 @@ begin
 
     p_result := v_hop operator(pg_catalog.->) 'result';
     if not p_options operator(pg_catalog.?) 'log_id' then
-        raise notice '%', engine.describe_result(p_entity, p_result);
+        raise notice '%', engine.describe_result(engine.layer(), p_entity, p_result);
     end if;
 end
 $$;

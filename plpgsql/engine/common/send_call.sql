@@ -6,7 +6,7 @@ as $$
 -- Starts a procedure on a link and returns at once; engine.take_result fetches what it returns.
 -- Parameters: p_link; p_procedure, a procedure of the engine, whose last parameter is INOUT and is left out
 --   here; p_arguments, an array of the others in their order.
--- Raises: 08006 when nothing could be sent.
+-- Raises: PS016 when nothing could be sent.
 begin
     -- dblink tells by 0 and a NOTICE only that the result before was not read to its end.
     if extensions.dblink_send_query(p_link, format('call %s(%s)', p_procedure, (
@@ -14,7 +14,7 @@ begin
               from jsonb_array_elements_text(p_arguments) with ordinality a (value, position)))) <> 1
     then
         raise exception using
-            errcode = '08006',
+            errcode = 'PS016',
             message = format('%s could not be started over link "%s"', p_procedure, p_link),
             detail = 'the connection is broken, or still busy with the call before',
             hint = 'run again; see the log of the server that the link leads to';

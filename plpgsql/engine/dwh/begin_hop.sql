@@ -30,10 +30,14 @@ begin
     perform engine.assert_not_ahead(p_entity, 'stg', p_entity, v_mark, v_upto);
     v_parameters := v_parameters || jsonb_build_object(
         'mark', v_mark::text, 'upto', v_upto::text,
-        -- What every fact has consumed of this dimension: see changed_from in engine.plan_splice.
+        -- What every fact has consumed of this dimension, for changed_from in engine.plan_splice. A fact whose
+        -- first load is under way has no mark yet, and has consumed nothing.
         'consumed', coalesce((
-            select min(m.batch_id) from engine.batch_marks m
-             where m.upstream_layer = 'dwh' and m.upstream_entity = p_entity), 9223372036854775807)::text);
+            select min(coalesce(m.batch_id, 0))
+              from engine.lookups l
+              left join engine.batch_marks m
+                on m.entity = l.fact and m.upstream_layer = 'dwh' and m.upstream_entity = l.dimension
+             where l.dimension = p_entity), 9223372036854775807)::text);
 
     for v_dimension in
         select l.dimension, l.surrogate_key, coalesce(c.batch_id, 0) as upto,
@@ -49,8 +53,8 @@ begin
             p_entity, 'dwh', v_dimension.dimension, v_dimension.mark, v_dimension.upto);
         v_moved := v_moved or coalesce(v_dimension.upto > v_dimension.mark, false);
         v_parameters := v_parameters || jsonb_build_object(
-            v_dimension.surrogate_key || ' mark', v_dimension.mark::text,
-            v_dimension.surrogate_key || ' upto', v_dimension.upto::text);
+            v_dimension.surrogate_key || '_mark', v_dimension.mark::text,
+            v_dimension.surrogate_key || '_upto', v_dimension.upto::text);
     end loop;
     return p_hop || jsonb_build_object(
         'resumes', false, 'batch_id', null, 'must_finish', v_moved, 'parameters', v_parameters);

@@ -15,9 +15,9 @@ begin
     insert into engine.batch_marks as m (entity, upstream_layer, upstream_entity, batch_id)
     select p_entity, 'stg', p_entity, (p_hop #>> '{parameters, upto}')::bigint
      union all
-    select p_entity, 'dwh', l.dimension, min((p_hop -> 'parameters' ->> (l.surrogate_key || ' upto'))::bigint)
+    select p_entity, 'dwh', l.dimension, min((p_hop -> 'parameters' ->> (l.surrogate_key || '_upto'))::bigint)
       from engine.lookups l
-     where l.fact = p_entity and p_hop -> 'parameters' ? (l.surrogate_key || ' upto')
+     where l.fact = p_entity and p_hop -> 'parameters' ? (l.surrogate_key || '_upto')
      group by l.dimension
     on conflict (entity, upstream_layer, upstream_entity) do update
        set batch_id = excluded.batch_id, moved_at = excluded.moved_at

@@ -1,0 +1,35 @@
+create or replace function engine.abort_run(
+    p_run jsonb, p_sqlstate text, p_message text, p_detail text, p_hint text)
+returns jsonb
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+-- Ends a run that cannot go on, since the master itself was cancelled or failed: cancels what it has started in the
+-- layers, disconnects, and then records it. A hop of the warehouse that committed meanwhile has logged its success.
+-- Parameters: p_run, as it stood before; the error.
+-- Returns: the run; next is done; error has what the caller must raise.
+-- Writes: public.etl_runs, public.etl_logs.
+declare
+    v_status text := case when p_sqlstate = '57014' then 'CANCELLED' else 'FAILED' end;
+begin
+    perform engine.assert_run_lock();
+    perform engine.close_link(s ->> 'link', true)
+       from jsonb_array_elements(p_run -> 'steps') s
+      where s ? 'link';
+    perform engine.fail_step((s ->> 'log_id')::bigint, v_status, p_sqlstate,
+                format('the run was ended: %s', p_message), null, null)
+       from jsonb_array_elements(p_run -> 'steps') s
+      where s ->> 'status' in ('READY', 'RUNNING');
+    update public.etl_runs
+       set status = v_status, ended_at = clock_timestamp(),
+           error_sqlstate = p_sqlstate, error_message = p_message,
+           error_detail = nullif(p_detail, ''), error_hint = nullif(p_hint, '')
+     where run_id = (p_run ->> 'run_id')::bigint;
+    return p_run || jsonb_build_object('next', 'done', 'notices', '[]'::jsonb, 'error', jsonb_build_object(
+        'sqlstate', p_sqlstate, 'message', p_message, 'detail', nullif(p_detail, ''), 'hint', nullif(p_hint, '')));
+end
+$$;
+
+comment on function engine.abort_run(jsonb, text, text, text, text) is
+    'ends a run that cannot go on: cancels what it has started, disconnects, records it';
+grant execute on function engine.abort_run(jsonb, text, text, text, text) to pgstrata_operator;

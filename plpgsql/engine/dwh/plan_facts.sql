@@ -1,0 +1,84 @@
+create or replace function engine.plan_facts(p_entity text)
+returns setof engine.plan_step
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+-- Plans the load of facts: the delta is fetched once, and one upsert gives each row the surrogate keys of the
+-- versions that were valid at its time, and leaves equal rows untouched.
+-- The delta lies in a table of its own, since the planner takes a foreign table of any size for a small one.
+-- Parameters: p_entity, a fact.
+-- Raises: PS005 when a column of the target has neither a lookup nor a column of its name in the source.
+-- Reads: engine.entities, engine.lookups, engine.date_lookups, the catalog.
+declare
+    v_entity  engine.entities;
+    v_lookups text[] := array(select l.surrogate_key from engine.lookups l
+                               where l.fact = p_entity order by l.surrogate_key);
+    v_dates   text[] := array(select l.date_key from engine.date_lookups l
+                               where l.fact = p_entity order by l.date_key);
+    v_days    text[] := array(select distinct l.date_column from engine.date_lookups l where l.fact = p_entity);
+    v_copied  text[];
+    v_written text[];
+begin
+    select e.* into v_entity from engine.entities e where e.entity = p_entity;
+    v_copied := array(
+        select c.name from engine.columns_of(v_entity.target) c
+         where not c.is_generated and c.name <> all (v_lookups || v_dates || '{batch_id, loaded_at}'));
+    perform engine.assert_columns(p_entity, v_entity.source, 'source', v_copied || v_days);
+    v_written := array(
+        select c from unnest(v_copied || v_lookups || v_dates) c where c <> all (v_entity.business_key));
+
+    return query select 1, 'fetch the delta', format($sql$
+create temporary table pgstrata_delta on commit drop as
+select %1$s
+  from %2$s s
+ where s.batch_id > :'mark'::bigint and s.batch_id <= :'upto'::bigint
+   and %3$s$sql$,
+        engine.format_columns('s.%1$I', array(select distinct c from unnest(v_copied || v_days) c)),
+        v_entity.source,
+        engine.range_predicate('s', v_entity.source, v_entity.business_key[1]));
+
+    return query select 2, 'count the delta for the planner', 'analyze pg_temp.pgstrata_delta'::text;
+
+    return query select 3, 'look up the keys and write the facts', format($sql$
+with written as (
+    insert into %1$s as f
+           (%2$s, batch_id, loaded_at)
+    select %3$s, :'batch_id'::bigint, now()
+      from pg_temp.pgstrata_delta n%4$s
+        on conflict (%5$s) do update
+       set %6$s,
+           batch_id = excluded.batch_id, loaded_at = excluded.loaded_at
+     where (%7$s)
+           is distinct from (%8$s)
+    returning f.xmax = 0 as is_new
+)
+select jsonb_build_object(
+           'rows_read', (select count(*) from pg_temp.pgstrata_delta),
+           'rows_inserted', count(*) filter (where is_new),
+           'rows_updated', count(*) filter (where not is_new))
+  from written$sql$,
+        v_entity.target,
+        engine.format_columns('%1$I', v_copied || v_lookups || v_dates),
+        array_to_string(array_remove(array[
+            engine.format_columns('n.%1$I', v_copied),
+            (select string_agg(l.value, E',\n           ' order by l.surrogate_key)
+               from engine.lookups_of(p_entity, 'n') l),
+            (select string_agg(format('coalesce(c%s.date_key, 0)', array_position(v_dates, l.date_key)), ', '
+                               order by l.date_key)
+               from engine.date_lookups l where l.fact = p_entity)], null), E',\n           '),
+        concat(
+            (select string_agg(l.join_clause, '' order by l.surrogate_key)
+               from engine.lookups_of(p_entity, 'n') l),
+            (select string_agg(format(E'\n  left join %1$s c%2$s on c%2$s.full_date = n.%3$I',
+                                      l.calendar, array_position(v_dates, l.date_key), l.date_column), ''
+                               order by l.date_key)
+               from engine.date_lookups l where l.fact = p_entity)),
+        engine.format_columns('%1$I', v_entity.business_key),
+        engine.format_columns('%1$I = excluded.%1$I', v_written),
+        engine.format_columns('f.%1$I', v_written),
+        engine.format_columns('excluded.%1$I', v_written));
+end
+$$;
+
+comment on function engine.plan_facts(text) is
+    'plans the load of facts with the surrogate keys valid at their time';
