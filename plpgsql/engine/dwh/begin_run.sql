@@ -34,7 +34,8 @@ begin
             select e.entity from engine.entities e
              where case when p_entities is null then e.is_enabled else e.entity = any (p_entities) end
              order by e.entity);
-        insert into public.etl_runs (entities) values (v_entities) returning run_id into v_run_id;
+        insert into public.etl_runs (status, entities) values ('RUNNING', v_entities)
+        returning run_id into v_run_id;
 
         -- The source of facts is read before that of their dimensions, so that what a fact refers to is there
         -- when the dimension is read; in the warehouse dimensions come first.

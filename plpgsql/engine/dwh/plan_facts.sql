@@ -33,7 +33,7 @@ select %1$s
   from %2$s s
  where s.batch_id > :'mark'::bigint and s.batch_id <= :'upto'::bigint
    and %3$s$sql$,
-        engine.format_columns('s.%1$I', array(select distinct c from unnest(v_copied || v_days) c)),
+        engine.format_columns('s.%1$I', v_copied || array(select d from unnest(v_days) d where d <> all (v_copied))),
         v_entity.source,
         engine.range_predicate('s', v_entity.source, v_entity.business_key[1]));
 
