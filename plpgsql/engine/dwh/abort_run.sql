@@ -11,6 +11,9 @@ as $$
 -- Writes: public.etl_runs, public.etl_logs.
 declare
     v_status text := case when p_sqlstate = '57014' then 'CANCELLED' else 'FAILED' end;
+    v_detail text := coalesce(nullif(p_detail, ''),
+        format('run %s; what its hops have committed stays', p_run ->> 'run_id'));
+    v_hint   text := coalesce(nullif(p_hint, ''), 'nothing is lost: run again, and each hop goes on where it stood');
 begin
     perform engine.assert_run_lock();
     perform engine.close_link(s ->> 'link', true)
@@ -23,10 +26,10 @@ begin
     update public.etl_runs
        set status = v_status, ended_at = clock_timestamp(),
            error_sqlstate = p_sqlstate, error_message = p_message,
-           error_detail = nullif(p_detail, ''), error_hint = nullif(p_hint, '')
+           error_detail = v_detail, error_hint = v_hint
      where run_id = (p_run ->> 'run_id')::bigint;
     return p_run || jsonb_build_object('next', 'done', 'notices', '[]'::jsonb, 'error', jsonb_build_object(
-        'sqlstate', p_sqlstate, 'message', p_message, 'detail', nullif(p_detail, ''), 'hint', nullif(p_hint, '')));
+        'sqlstate', p_sqlstate, 'message', p_message, 'detail', v_detail, 'hint', v_hint));
 end
 $$;
 

@@ -42,8 +42,8 @@ begin
         raise exception using
             errcode = v_run operator(pg_catalog.#>>) '{error, sqlstate}',
             message = v_run operator(pg_catalog.#>>) '{error, message}',
-            detail = coalesce(v_run operator(pg_catalog.#>>) '{error, detail}', ''),
-            hint = coalesce(v_run operator(pg_catalog.#>>) '{error, hint}', '');
+            detail = v_run operator(pg_catalog.#>>) '{error, detail}',
+            hint = v_run operator(pg_catalog.#>>) '{error, hint}';
     end if;
 end
 $$;
