@@ -18,18 +18,16 @@ begin
     if v_batch_id is not null then
         v_result := engine.add_counts(v_result, engine.execute_plan(
             engine.plan_phase(p_entity, 'finish'), p_hop -> 'parameters'));
-        update engine.batches
-           set completed_at = clock_timestamp()
-         where entity = p_entity and batch_id = v_batch_id and completed_at is null;
-        v_written := found;
-        if found then
-            delete from engine.ranges where entity = p_entity and batch_id = v_batch_id;
-        elsif (v_result ->> 'rows_inserted')::bigint + (v_result ->> 'rows_updated')::bigint
-            + coalesce((v_result ->> 'rows_rejected')::bigint, 0) > 0
-        then
-            insert into engine.batches (entity, batch_id, parameters, completed_at)
-            values (p_entity, v_batch_id, p_hop -> 'parameters', clock_timestamp());
-            v_written := true;
+        v_written := (v_result ->> 'rows_inserted')::bigint + (v_result ->> 'rows_updated')::bigint
+            + coalesce((v_result ->> 'rows_rejected')::bigint, 0) > 0;
+        -- Only a large hop, or one that a leader left open, stands there already.
+        delete from engine.ranges where entity = p_entity and batch_id = v_batch_id;
+        if v_written then
+            insert into engine.batches as b (entity, batch_id, parameters, completed_at)
+            values (p_entity, v_batch_id, p_hop -> 'parameters', clock_timestamp())
+            on conflict (entity, batch_id) do update set completed_at = excluded.completed_at;
+        else
+            delete from engine.batches where entity = p_entity and batch_id = v_batch_id;
         end if;
         if v_written then
             -- As text, since numbers of two rounds are added up and the last batch should stand.

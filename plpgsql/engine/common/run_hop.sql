@@ -9,7 +9,7 @@ as $$
 --   p_options  what the master hands over; empty by hand. mrr: "from", the lower bound of the watermark. stg:
 --              "restage", judge every row again. dwh: "log_id", the row of etl_logs to finish, and "source",
 --              the mark of the source hop
---   p_result   returns the counts, the batch, the mark and the statements
+--   p_result   returns the counts, the batch and the mark; to the master also the statements
 -- Raises: PS002 busy, PS004 unknown entity, PS008 source cannot be read safely, and what the data raises.
 -- Reads: upstream, through foreign tables. Writes: the target of the entity, the marks, the batches.
 --
@@ -36,6 +36,7 @@ begin
 
     p_result := v_hop operator(pg_catalog.->) 'result';
     if not p_options operator(pg_catalog.?) 'log_id' then
+        p_result := p_result operator(pg_catalog.-) 'statements';
         raise notice '%', engine.describe_result(engine.layer(), p_entity, p_result);
     end if;
 end

@@ -9,7 +9,7 @@ as $$
 select p.step, p.purpose || ' again', p.sql
   from engine.entities e
   join lateral engine.columns_of(e.source) c on c.name = e.business_key[1]
- cross join lateral engine.plan_judgement(e, format($sql$v.batch_id <= :'upto'::bigint
+ cross join lateral engine.plan_judgement(e, 'pgstrata_due', format($sql$v.batch_id <= :'upto'::bigint
        and v.%1$I = any (array(
                select (r.business_key ->> %2$L)::%3$s
                  from public.stg_rejects r

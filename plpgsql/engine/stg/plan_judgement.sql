@@ -1,4 +1,5 @@
-create or replace function engine.plan_judgement(p_entity engine.entities, p_predicate text)
+create or replace function engine.plan_judgement(
+    p_entity engine.entities, p_delta text, p_predicate text)
 returns setof engine.plan_step
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -6,9 +7,10 @@ as $$
 -- Plans the judgement of rows of the cleansing view: good ones are staged, the others rejected with every
 -- reason. A bad version never destroys a good one: the row that is staged stays, and an open reject says that it
 -- is out of date. Only a deletion passes, whatever else is wrong with the row.
--- The view is read once; the raw row of a reject is read by its key in a second statement, since it would cost
--- every row to carry it.
--- Parameters: p_entity, a row of the registry; p_predicate, which rows of the view, whose alias is v.
+-- The view is read once, into a table of its own, since the planner takes a foreign table of any size for a small
+-- one; the raw row of a reject is read by its key at the end, since it would cost every row to carry it.
+-- Parameters: p_entity, a row of the registry; p_delta, a name for that table; p_predicate, which rows of the view,
+--   whose alias is v.
 -- Reads: the catalog.
 declare
     v_key     text[] := p_entity.business_key;
@@ -21,41 +23,49 @@ declare
     v_key_match text := (
         select string_agg(format('d.%1$I = (r.business_key ->> %1$L)::%2$s', c.name, c.type), ' and ')
           from engine.columns_of(p_entity.target) c where c.name = any (v_key));
-    v_type    text := (select c.type from engine.columns_of(p_entity.raw) c where c.name = v_key[1]);
 begin
-    return query select 1, 'stage good rows, reject bad ones', format($sql$
-with delta as materialized (
-    select %1$s, v.batch_id as source_batch_id, v.reject_reasons, %2$s as due_at
-      from %3$s v
-     where %4$s
-), staged as (
-    insert into %5$s as t
-           (%6$s, batch_id, loaded_at)
-    select %6$s, :'batch_id'::bigint, now()
-      from delta
-     where reject_reasons = '{}'
-        on conflict (%7$s) do update
-       set %8$s,
+    return query select 1, 'read and clean the rows', format($sql$
+create temporary table %1$I on commit drop as
+select %2$s, v.batch_id as _source_batch_id, v.reject_reasons as _reasons, %3$s as _due_at
+  from %4$s v
+ where %5$s$sql$,
+        p_delta,
+        engine.format_columns('v.%1$I', v_columns),
+        case when p_entity.is_judged_again then 'v.judge_again_at' else 'null::timestamptz' end,
+        p_entity.source,
+        p_predicate);
+
+    return query select 2, 'count them for the planner', format('analyze pg_temp.%I', p_delta);
+
+    return query select 3, 'stage good rows, reject bad ones', format($sql$
+with staged as (
+    insert into %2$s as t
+           (%3$s, batch_id, loaded_at)
+    select %3$s, :'batch_id'::bigint, now()
+      from %1$s d
+     where d._reasons = '{}'
+        on conflict (%4$s) do update
+       set %5$s,
            batch_id = excluded.batch_id, loaded_at = excluded.loaded_at
-     where (%9$s)
-           is distinct from (%10$s)
+     where (%6$s)
+           is distinct from (%7$s)
     returning t.xmax = 0 as is_new
 ), bad as (
-    select %11$s as business_key, d.source_batch_id, d.reject_reasons, d.due_at, d.is_deleted, t.is_staged
-      from delta d
+    select %8$s as business_key, d._source_batch_id, d._reasons, d._due_at, d.is_deleted, t.is_staged
+      from %1$s d
       left join lateral (
-               select true as is_staged from %5$s t where %12$s) t on true
-     where d.reject_reasons <> '{}'
+               select true as is_staged from %2$s t where %9$s) t on true
+     where d._reasons <> '{}'
 ), deleted as (
-    update %5$s t
+    update %2$s t
        set is_deleted = true, batch_id = :'batch_id'::bigint, loaded_at = now()
-      from delta d
-     where d.reject_reasons <> '{}' and d.is_deleted and not t.is_deleted and %12$s
+      from %1$s d
+     where d._reasons <> '{}' and d.is_deleted and not t.is_deleted and %9$s
     returning 1
 ), rejected as (
     insert into public.stg_rejects as r
            (entity, business_key, reasons, batch_id, source_batch_id, due_at)
-    select %13$L, b.business_key, b.reject_reasons, :'batch_id'::bigint, b.source_batch_id, b.due_at
+    select %10$L, b.business_key, b._reasons, :'batch_id'::bigint, b._source_batch_id, b._due_at
       from bad b
      where not (b.is_deleted and coalesce(b.is_staged, false))
         on conflict (entity, business_key) where resolved_at is null do update
@@ -67,15 +77,15 @@ with delta as materialized (
 ), resolved as (
     update public.stg_rejects r
        set resolved_at = now()
-      from delta d
-     where r.entity = %13$L and r.resolved_at is null
-       and %14$s
-       and (d.reject_reasons = '{}'
-            or d.is_deleted and exists (select from %5$s t where %12$s))
+      from %1$s d
+     where r.entity = %10$L and r.resolved_at is null
+       and %11$s
+       and (d._reasons = '{}'
+            or d.is_deleted and exists (select from %2$s t where %9$s))
     returning 1
 )
 select jsonb_build_object(
-           'rows_read', (select count(*) from delta),
+           'rows_read', (select count(*) from %1$s),
            'rows_inserted', s.inserted,
            'rows_updated', s.updated + (select count(*) from deleted),
            'rows_rejected', (select count(*) from bad),
@@ -83,10 +93,7 @@ select jsonb_build_object(
            'rejects_resolved', (select count(*) from resolved))
   from (select count(*) filter (where is_new) as inserted,
                count(*) filter (where not is_new) as updated from staged) s$sql$,
-        engine.format_columns('v.%1$I', v_columns),
-        case when p_entity.is_judged_again then 'v.judge_again_at' else 'null::timestamptz' end,
-        p_entity.source,
-        p_predicate,
+        format('pg_temp.%I', p_delta),
         p_entity.target,
         engine.format_columns('%1$I', v_columns),
         engine.format_columns('%1$I', v_key),
@@ -98,20 +105,33 @@ select jsonb_build_object(
         p_entity.entity,
         v_key_match);
 
-    return query select 2, 'keep the raw rows of rejects', format($sql$
-update public.stg_rejects r
-   set payload = to_jsonb(d)
-  from %1$s d
- where r.entity = %2$L and r.batch_id = :'batch_id'::bigint and r.payload is null and r.resolved_at is null
-   and d.%3$I = any (array(
-           select (x.business_key ->> %4$L)::%5$s
-             from public.stg_rejects x
-            where x.entity = %2$L and x.batch_id = :'batch_id'::bigint
-              and x.payload is null and x.resolved_at is null))
-   and %6$s$sql$,
-        p_entity.raw, p_entity.entity, v_key[1], v_key[1], v_type, v_key_match);
+    return query select 4, 'keep the raw rows of rejects', format($sql$
+with lacking as materialized (
+    select r.reject_id as _reject_id, %1$s
+      from public.stg_rejects r
+     where r.entity = %2$L and r.batch_id = :'batch_id'::bigint and r.payload is null and r.resolved_at is null
+), raw as materialized (
+    select %3$s, to_jsonb(d) as _payload
+      from %4$s d
+     where d.%5$I = any (array(select l.%5$I from lacking l))
+), kept as (
+    update public.stg_rejects r
+       set payload = w._payload
+      from lacking l
+      join raw w using (%6$s)
+     where r.reject_id = l._reject_id
+    returning 1
+)
+select jsonb_build_object('payloads_kept', count(*)) from kept$sql$,
+        (select string_agg(format('(r.business_key ->> %1$L)::%2$s as %1$I', c.name, c.type), ', ')
+           from engine.columns_of(p_entity.raw) c where c.name = any (v_key)),
+        p_entity.entity,
+        engine.format_columns('d.%1$I', v_key),
+        p_entity.raw,
+        v_key[1],
+        engine.format_columns('%1$I', v_key));
 end
 $$;
 
-comment on function engine.plan_judgement(engine.entities, text) is
+comment on function engine.plan_judgement(engine.entities, text, text) is
     'plans the judgement of rows of the cleansing view: staged or rejected';

@@ -7,7 +7,7 @@ as $$
 -- Parameters: p_entity. Reads: engine.entities, the catalog.
 select p.step, p.purpose, p.sql
   from engine.entities e
- cross join lateral engine.plan_judgement(e, format($sql$v.batch_id > :'mark'::bigint
+ cross join lateral engine.plan_judgement(e, 'pgstrata_delta', format($sql$v.batch_id > :'mark'::bigint
        and v.batch_id <= :'upto'::bigint
        and %s$sql$, engine.range_predicate('v', e.source, e.business_key[1]))) p
  where e.entity = p_entity
