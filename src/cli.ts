@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import * as doctor from './commands/doctor.ts';
 import * as down from './commands/down.ts';
 import * as logs from './commands/logs.ts';
+import * as migrate from './commands/migrate.ts';
 import * as run from './commands/run.ts';
 import * as seed from './commands/seed.ts';
 import * as start from './commands/start.ts';
@@ -11,7 +13,7 @@ import * as url from './commands/url.ts';
 import { PgstrataError } from './errors.ts';
 import { createOutput } from './output.ts';
 
-const verbs = [start, up, down, seed, run, status, logs, url];
+const verbs = [start, up, down, doctor, migrate, seed, run, status, logs, url];
 
 export function createProgram(): Command {
     const program = new Command('pgstrata')

@@ -1,5 +1,5 @@
-import readline from 'node:readline/promises';
 import type { Command } from 'commander';
+import { confirmOnTerminal } from '../confirm.ts';
 import { type Context, contextOf, examples } from '../context.ts';
 import { stopEmbedded } from '../embedded/index.ts';
 import { UsageError } from '../errors.ts';
@@ -12,7 +12,7 @@ export interface DownOptions {
 export async function down(
     { config, output }: Context,
     options: DownOptions,
-    confirm: (question: string) => Promise<boolean> = askOnTerminal,
+    confirm: (question: string) => Promise<boolean> = confirmOnTerminal,
 ): Promise<void> {
     if (config.databases) {
         throw new UsageError(
@@ -32,20 +32,6 @@ export async function down(
     });
     output.progress(stopped ? 'PostgreSQL stopped' : 'PostgreSQL was not running');
     if (options.deleteData) output.progress('the data is deleted');
-}
-
-async function askOnTerminal(question: string): Promise<boolean> {
-    if (!process.stdin.isTTY) {
-        throw new UsageError('--delete-data asks for a confirmation, and there is no terminal', {
-            hint: 'add --yes',
-        });
-    }
-    const terminal = readline.createInterface({ input: process.stdin, output: process.stderr });
-    try {
-        return /^y(es)?$/i.test((await terminal.question(question)).trim());
-    } finally {
-        terminal.close();
-    }
 }
 
 export function register(program: Command): void {

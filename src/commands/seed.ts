@@ -30,6 +30,8 @@ export async function seed(
                 ? `playing ${options.days ?? 1} day(s) of business`
                 : `filling operational: ${customers} customers, ${products} products, ${sales} sales`,
         );
+        // The tables are its; a login that migrates may become it.
+        await client.query('set role pgstrata_owner');
         await call(databases, 'operational', client, output, statement);
     });
 }

@@ -33,7 +33,7 @@ select format('grant ${privilege} on database %I to %I', current_database(), r.n
 /**
  * What only an admin may do in a database, as queries that yield the statements still missing
  * there: migrate runs their result, and psql does the same by \gexec. A login that is made a member
- * of the three roles that own and connect can do everything else.
+ * of the three roles that own and connect can do everything else, and as an operator it can run it.
  */
 export function adminQueries(layer: Layer, login: string): string[] {
     const shared = [
@@ -51,6 +51,10 @@ select format('grant %I to %I', r.name, ${literal(login)})
  where pg_has_role(to_regrole(quote_ident(${literal(login)})), to_regrole(r.name),
            case when current_setting('server_version_num')::int >= 160000
                 then 'SET' else 'MEMBER' end) is not true`,
+        `
+select format('grant pgstrata_operator to %I', ${literal(login)})
+ where pg_has_role(to_regrole(quote_ident(${literal(login)})), to_regrole('pgstrata_operator'),
+           'USAGE') is not true`,
         `
 select 'grant pg_read_all_stats to pgstrata_pipeline'
  where pg_has_role(to_regrole('pgstrata_pipeline'), 'pg_read_all_stats', 'USAGE') is not true`,
@@ -104,9 +108,16 @@ select format('grant execute on function %s to pgstrata_pipeline', p.oid::regpro
                     where a.grantee = to_regrole('pgstrata_pipeline'))`,
 ];
 
-/** A psql script with the admin's part for some of the layers. */
+export interface AdminTarget {
+    host: string;
+    port: string;
+    database: string;
+    login: string;
+}
+
+/** A psql script with the admin's part for some of the layers; for several, it connects to each. */
 export function adminSql(
-    databases: Record<Layer, { database: string; login: string }>,
+    databases: Record<Layer, AdminTarget>,
     only: readonly Layer[] = layers,
 ): string {
     const scripts = only.map((layer) => {
@@ -114,6 +125,7 @@ export function adminSql(
         const queries = adminQueries(layer, login).map((query) => `${query.trim()}\n\\gexec\n`);
         return [
             `-- ${layer}: run this as an admin in database ${database.replaceAll('\n', ' ')}.`,
+            ...(only.length > 1 ? [connectCommand(databases[layer])] : []),
             'set search_path = pg_catalog, pg_temp;',
             '\\set ON_ERROR_STOP on',
             '',
@@ -127,6 +139,14 @@ export function adminSql(
         '',
         ...scripts,
     ].join('\n')}`;
+}
+
+/** The user stays the one that psql was started with. */
+function connectCommand({ host, port, database }: AdminTarget): string {
+    const quoted = (value: string) => `'${value.replace(/['\\]/g, '\\$&')}'`;
+    const parts = Object.entries({ host, port, dbname: database });
+    const info = parts.map(([name, value]) => `${name}=${quoted(value)}`).join(' ');
+    return `\\connect -reuse-previous=on "${info.replaceAll('"', '""')}"`;
 }
 
 export async function missingAdminStatements(session: Session): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { Layer } from '../layers.ts';
-import { asRole, type Role, type Session, texts } from './session.ts';
+import { asRole, mayBecomeRoles, type Role, type Session, texts } from './session.ts';
 
 /** The layer that a layer pulls from. */
 export const upstreamOf: Record<Layer, Layer | undefined> = {
@@ -82,26 +82,25 @@ function defaultPrivileges(kind: string, code: string, privileges: string[]): st
 
 /** What of it is still missing; safe to ask before the roles exist. */
 export async function missingBootstrapStatements({ client, layer }: Session): Promise<string[]> {
-    const [ready] = await texts(
-        client,
-        `select count(*) = 6 from pg_roles where rolname in ('pgstrata_owner', 'pgstrata_pipeline',
-                'pgstrata_link', 'pgstrata_operator', 'pgstrata_reader', 'pgstrata_web')`,
-    );
-    if (ready !== 'true') return ['create schemas, default privileges and the tables of migrate'];
+    if (!(await mayBecomeRoles(client))) {
+        return ['create schemas, default privileges and the tables of migrate'];
+    }
     const found: string[] = [];
-    for (const { query } of bootstrapQueries(layer)) found.push(...(await texts(client, query)));
+    for (const { role, query } of bootstrapQueries(layer)) {
+        found.push(...(await asRole(client, role, () => texts(client, query))));
+    }
     return found;
 }
 
 export async function runBootstrap({ client, layer }: Session): Promise<string[]> {
     const done: string[] = [];
     for (const { role, query } of bootstrapQueries(layer)) {
-        const statements = await texts(client, query);
-        if (statements.length === 0) continue;
         await asRole(client, role, async () => {
-            for (const statement of statements) await client.query(statement);
+            for (const statement of await texts(client, query)) {
+                await client.query(statement);
+                done.push(statement);
+            }
         });
-        done.push(...statements);
     }
     return done;
 }

@@ -30,7 +30,7 @@ export function loginOf(link: URL): { user: string; password: string | undefined
 export async function settleLinkLogins(
     databases: Databases,
     sessions: Record<Layer, Session>,
-    onProgress: (line: string) => void,
+    onNewPassword: (layer: Layer, user: string) => void,
 ): Promise<Record<Layer, LinkLogin>> {
     const settled = {} as Record<Layer, LinkLogin>;
     for (const layer of layers) {
@@ -45,7 +45,7 @@ export async function settleLinkLogins(
         }
         settled[layer] = login ?? { user, password: generatePassword() };
         await setPassword(databases, sessions[layer], settled[layer]);
-        onProgress(`${layer}: set the password of ${user}`);
+        onNewPassword(layer, user);
     }
     await refuseContradictions(databases, settled);
     return settled;

@@ -72,15 +72,20 @@ export class Installer {
     readonly #remembered: Remembered[];
     readonly #serverMajor: number;
     readonly #force: boolean;
-    /** Views that had to make way, with the grants to give back. */
-    readonly #dropped = new Map<string, string[]>();
+    /** What had to make way, with the grants to give back. */
+    readonly #dropped: Map<string, string[]>;
     #waiting: SqlFile[] = [];
 
     constructor(
         client: pg.Client,
         layer: Layer,
         files: SqlFile[],
-        state: { remembered: Remembered[]; serverMajor: number; force: boolean },
+        state: {
+            remembered: Remembered[];
+            serverMajor: number;
+            force: boolean;
+            aside?: Map<string, string[]>;
+        },
     ) {
         this.#client = client;
         this.#layer = layer;
@@ -88,6 +93,7 @@ export class Installer {
         this.#remembered = [...state.remembered];
         this.#serverMajor = state.serverMajor;
         this.#force = state.force;
+        this.#dropped = new Map(state.aside);
     }
 
     async installRoutines(): Promise<void> {

@@ -155,19 +155,29 @@ export async function runMappings(
     return changed;
 }
 
-/** Goes over each link of a layer once, as the pipeline will. */
-export async function checkLinks({ layer, client }: Session): Promise<void> {
-    for (const server of serversOf(layer)) {
-        try {
-            await asRole(client, 'pgstrata_pipeline', () =>
-                client.query(
-                    `select from extensions.dblink($1, 'select 1') as answer(one integer)`,
-                    [server],
-                ),
-            );
-        } catch (error) {
-            throw linkProblem(error, layer, server);
-        }
+/** The foreign servers of a layer that the pipeline has no login for yet. */
+export async function unmappedServers({ layer, client }: Session): Promise<string[]> {
+    const mapped = await texts(
+        client,
+        `select m.srvname from pg_user_mappings m where m.usename = 'pgstrata_pipeline'`,
+    );
+    return serversOf(layer).filter((server) => !mapped.includes(server));
+}
+
+export async function checkLinks(session: Session): Promise<void> {
+    for (const server of serversOf(session.layer)) await checkLink(session, server);
+}
+
+/** Goes over a link once, as the pipeline will. */
+export async function checkLink({ layer, client }: Session, server: Layer): Promise<void> {
+    try {
+        await asRole(client, 'pgstrata_pipeline', () =>
+            client.query(`select from extensions.dblink($1, 'select 1') as answer(one integer)`, [
+                server,
+            ]),
+        );
+    } catch (error) {
+        throw linkProblem(error, layer, server);
     }
 }
 
@@ -180,9 +190,12 @@ export function linkProblem(error: unknown, layer: Layer, server: Layer): Pgstra
             cause: error,
         });
     }
+    const isRefused = /password authentication failed/.test(`${message} ${detail}`);
     return new PgstrataError(`${layer} cannot reach ${server}: ${message}`, 3, {
         detail,
-        hint: `check that the server of ${layer} reaches that address; if it needs another one than this process, set ${linkUrlName(server)}`,
+        hint: isRefused
+            ? `npx pgstrata migrate makes a new password, or uses the one that ${linkUrlName(server)} names`
+            : `check that the server of ${layer} reaches that address; if it needs another one than this process, set ${linkUrlName(server)}`,
         cause: error,
     });
 }

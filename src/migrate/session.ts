@@ -26,6 +26,22 @@ export async function asRole<T>(client: pg.Client, role: Role, work: () => Promi
     return result;
 }
 
+/** Whether all six roles are there, and this login may become those that migrate works as. */
+export async function mayBecomeRoles(client: pg.Client): Promise<boolean> {
+    const [may] = await texts(
+        client,
+        `select count(r.oid) = 6
+                and bool_and(r.rolname not in ('pgstrata_owner', 'pgstrata_pipeline', 'pgstrata_link')
+                             or pg_has_role(r.oid,
+                                    case when current_setting('server_version_num')::int >= 160000
+                                         then 'SET' else 'MEMBER' end))
+           from pg_roles r
+          where r.rolname in ('pgstrata_owner', 'pgstrata_pipeline', 'pgstrata_link',
+                              'pgstrata_operator', 'pgstrata_reader', 'pgstrata_web')`,
+    );
+    return may === 'true';
+}
+
 export async function inTransaction<T>(client: pg.Client, work: () => Promise<T>): Promise<T> {
     await client.query('begin');
     try {
@@ -78,14 +94,14 @@ export async function takeMigrateLock({ layer, client }: Session): Promise<void>
 
 /** Keeps runs and hops out while routines change. The locks end with the connection. */
 export async function takeRunLocks({ layer, client }: Session): Promise<void> {
-    const { rows } = await client.query<{ routine: string | null }>(
-        `select to_regprocedure('engine.lock_for_migration()')::text as routine`,
-    );
-    if (!rows[0]?.routine) return;
     try {
-        await asRole(client, 'pgstrata_pipeline', () =>
-            client.query('select engine.lock_for_migration()'),
-        );
+        await asRole(client, 'pgstrata_pipeline', async () => {
+            const [exists] = await texts(
+                client,
+                `select to_regprocedure('engine.lock_for_migration()') is not null`,
+            );
+            if (exists === 'true') await client.query('select engine.lock_for_migration()');
+        });
     } catch (error) {
         if (!['55P03', 'PS001', 'PS002'].includes(sqlstate(error) ?? '')) throw error;
         const { message, detail, hint } = error as { message: string } & Record<string, string>;

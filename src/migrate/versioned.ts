@@ -4,6 +4,7 @@ import { runner } from 'node-pg-migrate';
 import { PgstrataError } from '../errors.ts';
 import { hash, type Room } from './files.ts';
 import { asRole, type Session, sqlstate, texts } from './session.ts';
+import { type SetAside, withSetAside } from './set-aside.ts';
 
 interface VersionedFile {
     name: string;
@@ -25,36 +26,52 @@ function readVersioned({ migrations }: Room): VersionedFile[] {
 }
 
 async function appliedMigrations({ client }: Session, room: Room): Promise<string[]> {
-    const ledger = ledgerOf(room);
-    const [exists] = await texts(client, `select to_regclass($1) is not null`, [
-        `engine.${ledger}`,
-    ]);
-    if (exists !== 'true') return [];
-    return await asRole(client, 'pgstrata_owner', () =>
-        texts(client, `select name from engine.${ledger} order by run_on, id`),
-    );
+    const ledger = `engine.${ledgerOf(room)}`;
+    return await asRole(client, 'pgstrata_owner', async () => {
+        const [exists] = await texts(client, `select to_regclass($1) is not null`, [ledger]);
+        if (exists !== 'true') return [];
+        return await texts(client, `select name from ${ledger} order by run_on, id`);
+    });
 }
 
 export async function pendingMigrations(session: Session, room: Room): Promise<string[]> {
     const applied = await appliedMigrations(session, room);
-    return readVersioned(room)
-        .map(({ name }) => name)
-        .filter((name) => !applied.includes(name));
+    return migrationsOf(room).filter((name) => !applied.includes(name));
 }
 
-/** Applies the pending migrations of a room, in one transaction; returns their names. */
-export async function runVersioned(session: Session, room: Room): Promise<string[]> {
+export function migrationsOf(room: Room): string[] {
+    return readVersioned(room).map(({ name }) => name);
+}
+
+/**
+ * Applies the pending migrations of a room, in one transaction; returns their names. Installed views
+ * and routines that a table cannot change under make way, and go to `aside`.
+ */
+export async function runVersioned(
+    session: Session,
+    room: Room,
+    aside: SetAside,
+): Promise<string[]> {
     const files = readVersioned(room);
     if (files.length === 0) return [];
     await refuseEdited(session, room, files);
     const pending = await pendingMigrations(session, room);
-    if (pending.length > 0) await runMigrations(session, room, 'up');
+    if (pending.length > 0) {
+        const apply = () => runMigrations(session, room, 'up');
+        await apply().catch(async (error) => {
+            // Other objects depend on it; a column is used by a view.
+            if (!['2BP01', '0A000'].includes(sqlstate(error) ?? '')) throw error;
+            for (const [object, grants] of await withSetAside(session, apply)) {
+                aside.set(object, grants);
+            }
+        });
+    }
     await rememberFiles(session, room, files);
     return pending;
 }
 
 async function runMigrations(session: Session, room: Room, direction: 'up' | 'down') {
-    const { client, layer } = session;
+    const { client } = session;
     let current = '';
     const quiet = () => {};
     // node-pg-migrate names the migration that it is at only to its logger.
@@ -83,15 +100,6 @@ async function runMigrations(session: Session, room: Room, direction: 'up' | 'do
     } finally {
         await client.query('reset search_path').catch(() => {});
     }
-    if (direction === 'down') {
-        await asRole(client, 'pgstrata_owner', () =>
-            client.query('delete from engine.applied_files where ledger = $1 and migration = $2', [
-                ledgerOf(room),
-                current,
-            ]),
-        );
-    }
-    return { layer, name: current };
 }
 
 function migrationProblem(
@@ -165,11 +173,29 @@ async function rememberFiles({ client }: Session, room: Room, files: VersionedFi
 
 /** Takes back the last migration of a database: of its models first, of the engine last. */
 export async function runDown(session: Session, rooms: Room[]): Promise<string | undefined> {
+    const last = await lastMigration(session, rooms);
+    if (!last) return undefined;
+    const { room, name } = last;
+    await withSetAside(session, async () => {
+        await asRole(session.client, 'pgstrata_owner', () =>
+            session.client.query(
+                'delete from engine.applied_files where ledger = $1 and migration = $2',
+                [ledgerOf(room), name],
+            ),
+        );
+        await runMigrations(session, room, 'down');
+    });
+    return `${room.owner}/${room.room}/${name}`;
+}
+
+/** What runDown would take back. */
+export async function lastMigration(
+    session: Session,
+    rooms: Room[],
+): Promise<{ room: Room; name: string } | undefined> {
     for (const room of rooms.toReversed()) {
-        const applied = await appliedMigrations(session, room);
-        if (applied.length === 0) continue;
-        const { name } = await runMigrations(session, room, 'down');
-        return `${room.owner}/${room.room}/${name}`;
+        const name = (await appliedMigrations(session, room)).at(-1);
+        if (name) return { room, name };
     }
     return undefined;
 }
