@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { PgstrataError } from '../errors.ts';
 import type { Layer } from '../layers.ts';
 import type { SqlFile } from './files.ts';
-import { type Remembered, remember } from './repeatable.ts';
+import { type Remembered, remember } from './remembered.ts';
 import { sqlstate } from './session.ts';
 import { type Statement, splitStatements } from './statements.ts';
 

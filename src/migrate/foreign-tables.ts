@@ -9,7 +9,7 @@ import {
     readUpstream,
     unknownTypes,
 } from './foreign-catalog.ts';
-import type { Installer } from './repeatable.ts';
+import type { Installer } from './installer.ts';
 import { inSavepoint, type Session, sqlstate } from './session.ts';
 
 const identifier = pg.escapeIdentifier;

@@ -2,10 +2,13 @@ import type { Config } from '../config.ts';
 import { upstreamOf } from './bootstrap.ts';
 import { type Change, foreignChange, named } from './changes.ts';
 import { runDeclarations } from './declarations.ts';
+import type { Edit } from './edits.ts';
 import { readRoutines, roomsOf } from './files.ts';
 import { runForeignTables } from './foreign-tables.ts';
+import { Installer } from './installer.ts';
 import type { Sessions } from './open.ts';
-import { type Edit, Installer, readRemembered, serverMajorOf } from './repeatable.ts';
+import { refuseOrphans } from './orphans.ts';
+import { readRemembered, serverMajorOf } from './remembered.ts';
 import { inTransaction, type Session } from './session.ts';
 import type { SetAside } from './set-aside.ts';
 import { runTimeZone } from './time-zone.ts';
@@ -39,7 +42,7 @@ export async function installLayer(
         await installer.installViews();
         const zone = await runTimeZone(session, config.timeZone);
         const declared = await runDeclarations(client, layer, files, state);
-        await installer.refuseOrphans();
+        await refuseOrphans(client, layer, files, installer);
         return {
             changes: [
                 ...named(layer, 'file', installer.installed),

@@ -14,7 +14,7 @@ import {
     readRemembered,
     serverMajorOf,
     type Verdict,
-} from './repeatable.ts';
+} from './remembered.ts';
 import { serverStatements, unmappedServers } from './servers.ts';
 import { asRole, mayBecomeRoles, type Session, texts } from './session.ts';
 import { differs } from './time-zone.ts';

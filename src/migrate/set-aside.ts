@@ -1,7 +1,7 @@
 import { PgstrataError } from '../errors.ts';
 import { type CatalogObject, grantsOn, readCatalog } from './catalog.ts';
 import { hash } from './files.ts';
-import { readRemembered, serverMajorOf } from './repeatable.ts';
+import { readRemembered, serverMajorOf } from './remembered.ts';
 import { asRole, inTransaction, type Session } from './session.ts';
 
 /** Dropped objects, with the statements that give others their privileges on them again. */

@@ -17,4 +17,4 @@ $$;
 
 comment on function engine.lock_holders(text, text) is 'the process ids of the sessions that hold a lock';
 grant execute on function engine.lock_holders(text, text)
-    to pgstrata_operator, pgstrata_link, pgstrata_web;
+    to pgstrata_operator, pgstrata_link, pgstrata_reader, pgstrata_web;

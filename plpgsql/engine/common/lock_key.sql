@@ -14,4 +14,4 @@ select hashtextextended('pgstrata ' || p_kind || ' ' || p_name, 0)
 $$;
 
 comment on function engine.lock_key(text, text) is 'the key of an advisory lock of this database';
-grant execute on function engine.lock_key(text, text) to pgstrata_operator, pgstrata_link, pgstrata_web;
+grant execute on function engine.lock_key(text, text) to pgstrata_operator, pgstrata_link, pgstrata_reader, pgstrata_web;
