@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type pg from 'pg';
+import { refusePooler } from '../connection/pooler.ts';
 import { contextOf, examples } from '../context.ts';
 import { type Databases, openDatabases } from '../databases.ts';
 import type { Output, Table } from '../output.ts';
@@ -17,6 +18,7 @@ export async function run(
     options: RunOptions,
 ): Promise<void> {
     await withClient(databases, 'dwh', 'pgstrata run', async (client) => {
+        await refusePooler(client, 'dwh');
         const before = await lastRunId(client);
         try {
             await call(databases, 'dwh', client, output, {

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts';
+import { isPooled, poolerParts } from '../connection/pooler.ts';
 import type { Databases } from '../databases.ts';
 import { type Layer, layers } from '../layers.ts';
-import { isPooled, poolerParts } from '../migrate/open.ts';
 import { type Session, texts } from '../migrate/session.ts';
 import { type Check, failure, ok, problem } from './check.ts';
 import { checkAdminPart, checkLinks, checkPending } from './installation.ts';
@@ -36,7 +36,7 @@ async function connect(databases: Databases, layer: Layer, sessions: Sessions): 
     try {
         const client = await databases.connect(layer, { applicationName: 'pgstrata doctor' });
         const session = { layer, client };
-        if (await isPooled(session)) {
+        if (await isPooled(session.client)) {
             await client.end();
             const { detail = '', hint = '' } = poolerParts(layer);
             return [problem(check, `through a connection pooler: ${detail}`, hint)];

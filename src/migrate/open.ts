@@ -1,5 +1,6 @@
+import { refusePooler } from '../connection/pooler.ts';
 import type { Databases } from '../databases.ts';
-import { ConnectionError, type ErrorParts, translateServerError, UsageError } from '../errors.ts';
+import { translateServerError, UsageError } from '../errors.ts';
 import { type Layer, layers } from '../layers.ts';
 import type { Session } from './session.ts';
 
@@ -23,39 +24,16 @@ export async function withSessions<T>(
 }
 
 async function openSession(databases: Databases, layer: Layer): Promise<Session> {
-    const { url } = databases.urls[layer];
     const client = await databases.connect(layer, { applicationName: 'pgstrata migrate' });
     const session = { layer, client };
     try {
-        if (await isPooled(session)) {
-            throw new ConnectionError(
-                `${layer}: a connection pooler stands before the server at ${url.host}`,
-                poolerParts(layer),
-            );
-        }
+        await refusePooler(client, layer);
         await prepare(session);
         return session;
     } catch (error) {
         await client.end().catch(() => {});
         throw error;
     }
-}
-
-/**
- * Whether something between answers in the server's place. A pooler makes up the process id that a
- * client gets when it connects, since it cannot know yet which server process will serve it.
- */
-export async function isPooled({ client }: Session): Promise<boolean> {
-    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    return rows[0]?.pid !== (client as unknown as { processID: number }).processID;
-}
-
-/** What to say and do about a pooler. */
-export function poolerParts(layer: Layer): ErrorParts {
-    return {
-        detail: 'locks, roles and settings of a session do not survive in one',
-        hint: `let PGSTRATA_${layer.toUpperCase()}_URL name the server itself`,
-    };
 }
 
 /** Takes off limits that the role or database may have, and sets one for locks. */
