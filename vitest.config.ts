@@ -4,14 +4,17 @@ export default defineConfig({
     test: {
         environment: 'node',
         include: ['test/**/*.test.ts'],
+        globalSetup: ['test/support/global-setup.ts'],
+        reporters: ['default', './test/support/reporter.ts'],
         testTimeout: 30_000,
         hookTimeout: 60_000,
+        // Each file that works on a warehouse keeps several sessions of the server busy.
+        maxWorkers: 2,
         // PGSTRATA_* of the shell that starts the tests must not lead them to real databases.
-        env: {
-            PGSTRATA_OPERATIONAL_URL: '',
-            PGSTRATA_MRR_URL: '',
-            PGSTRATA_STG_URL: '',
-            PGSTRATA_DWH_URL: '',
-        },
+        env: Object.fromEntries(
+            Object.keys(process.env)
+                .filter((name) => /^PGSTRATA_(?!TEST_(PG_BIN|SEED)$)/.test(name))
+                .map((name) => [name, '']),
+        ),
     },
 });

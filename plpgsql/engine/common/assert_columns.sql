@@ -11,10 +11,10 @@ declare
     v_missing text[];
     v_opaque  text[];
 begin
-    select array_agg(n.name) filter (where c.name is null),
-           array_agg(n.name || ' ' || c.type) filter (where not c.has_equality)
+    select array_agg(n.name order by n.position) filter (where c.name is null),
+           array_agg(n.name || ' ' || c.type order by n.position) filter (where not c.has_equality)
       into v_missing, v_opaque
-      from unnest(p_columns) n (name)
+      from unnest(p_columns) with ordinality n (name, position)
       left join engine.columns_of(p_relation) c using (name);
     if v_missing is not null then
         raise exception using

@@ -35,8 +35,8 @@ begin
         p_business_key || v_values || array[p_effective_at, 'is_deleted', 'batch_id', 'loaded_at']);
     perform engine.assert_columns(p_entity, v_target, 'target', p_business_key || v_values || v_standard);
     v_key := engine.surrogate_key_of(p_entity, v_target, p_business_key);
-    perform engine.assert_all_declared(p_entity, v_target, p_business_key || v_values || v_standard || v_key);
     perform engine.assert_history(p_entity, v_target, p_business_key, v_key);
+    perform engine.assert_all_declared(p_entity, v_target, p_business_key || v_values || v_standard || v_key);
 
     insert into engine.entities as e (entity, kind, raw_table, source, target, business_key, surrogate_key,
                                       happens_at, type_1, type_2, fixed)

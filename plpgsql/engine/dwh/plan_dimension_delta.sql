@@ -19,19 +19,23 @@ begin
     return query select 1, 'keep facts from inferring members meanwhile',
         format('select engine.lock_members(%L, false)', p_entity);
 
-    -- A deletion is effective when it was noticed: nobody knows when the row went.
+    -- A deleted row brings its last version too, which no hop may have seen yet. The deletion is effective when it was
+    -- noticed, since nobody knows when the row went; but after that version, also where the clock of the source is
+    -- ahead.
     return query select 2, 'fetch the delta', format($sql$
 create temporary table pgstrata_delta on commit drop as
-select %1$s,
-       case when s.is_deleted then greatest(s.%2$I::timestamptz, s.loaded_at) else s.%2$I::timestamptz end
-           as effective_at,
-       s.is_deleted
-  from %3$s s
+select %1$s, e.effective_at, e.is_deleted
+  from %2$s s
+ cross join lateral (
+           select s.%3$I::timestamptz, false
+            union all
+           select greatest(s.%3$I::timestamptz + interval '1 microsecond', s.loaded_at), true
+            where s.is_deleted) e (effective_at, is_deleted)
  where s.batch_id > :'mark'::bigint and s.batch_id <= :'upto'::bigint
    and %4$s$sql$,
         engine.format_columns('s.%1$I', v_entity.business_key || v_columns),
-        v_entity.happens_at,
         v_entity.source,
+        v_entity.happens_at,
         engine.range_predicate('s', v_entity.source, v_entity.business_key[1]));
 
     return query select 3, 'count the delta for the planner', 'analyze pg_temp.pgstrata_delta'::text;
@@ -42,7 +46,9 @@ with refused as (
      using %1$s d
      where %2$s
        and not d.is_inferred
-       and n.effective_at >= d.effective_at and n.effective_at < d.seen_at
+       and n.effective_at >= d.effective_at
+       -- A version that a deletion ended where it began would be left without any time.
+       and (n.effective_at < d.seen_at or n.is_deleted and n.effective_at = d.effective_at)
        and not exists (
                select from %1$s l
                 where %3$s
@@ -56,7 +62,7 @@ with refused as (
         on conflict do nothing
 )
 select jsonb_build_object(
-           'rows_read', (select count(*) from pg_temp.pgstrata_delta),
+           'rows_read', (select count(*) from pg_temp.pgstrata_delta where not is_deleted),
            'rows_rejected', (select count(*) from refused))$sql$,
         v_entity.target,
         v_match,

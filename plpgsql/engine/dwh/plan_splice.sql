@@ -70,7 +70,7 @@ with existing as (
       from counted c
 ), placed as (
     select c.*,
-           row_number() over line = 1 as _is_first,
+           count(*) filter (where not _ends) over line = 1 as _is_first,
            coalesce(lead(_at) over line, 'infinity') as _until,
            coalesce(lead(_ends) over line, false) as _is_deleted
       from confirmed c
@@ -83,7 +83,7 @@ with existing as (
      order by %4$s, _seen_at desc, _at desc
 ), earliest as (
     select distinct on (%4$s) %9$s
-      from merged
+      from events
      where not _ends
      order by %4$s, _stored desc, _at
 ), written as (

@@ -8,7 +8,7 @@ as $$
 -- Reads: the raw layer. Writes: the staging table of the entity, stg_rejects, the marks, the batches.
 begin
     -- What an earlier leader left half done is completed first, with the parameters that it had.
-    call public.run_hop(p_entity);
+    call public.run_hop(p_entity, '{}', p_result);
     call public.run_hop(p_entity, '{"restage": true}', p_result);
 end
 $$;

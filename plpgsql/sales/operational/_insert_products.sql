@@ -16,8 +16,8 @@ begin
                                   public._uniform(n.i, p_seed + 6)) end,
            public._scuff(public._pick(n.spellings, public._uniform(n.i, p_seed + 4) ^ 3),
                          public._uniform(n.i, p_seed + 7)),
-           case when n.noise between 0.01 and 0.014 then -n.price
-                when n.noise between 0.02 and 0.03 then null
+           case when n.noise >= 0.01 and n.noise < 0.018 then -n.price
+                when n.noise >= 0.02 and n.noise < 0.03 then null
                 else n.price end,
            p_until - public._uniform(n.i, p_seed + 8) * interval '1095 days' - interval '1 day'
       from (
