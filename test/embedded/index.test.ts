@@ -3,49 +3,13 @@ import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectTo } from '../../src/connection/connect.ts';
-import {
-    type Embedded,
-    type EmbeddedOptions,
-    findEmbedded,
-    startEmbedded,
-    stopEmbedded,
-} from '../../src/embedded/index.ts';
+import { type Embedded, findEmbedded, stopEmbedded } from '../../src/embedded/index.ts';
 import { defaultPort, freePort } from '../../src/embedded/port.ts';
 import { layers } from '../../src/layers.ts';
-import { raisedBy, scratchFolder } from '../support/index.ts';
+import { raisedBy } from '../support/index.ts';
+import { ask, newFolder, start, stopAll } from './servers.ts';
 
-const folders: string[] = [];
-
-function newFolder(): string {
-    const folder = path.join(scratchFolder('embedded'), 'pg');
-    folders.push(folder);
-    return folder;
-}
-
-afterAll(async () => {
-    for (const folder of folders) await stopEmbedded(folder, { deleteData: true });
-});
-
-function start(folder: string, options: Partial<EmbeddedOptions> = {}): Promise<Embedded> {
-    // A server that is killed leaves its pages to the operating system: no test needs them synced.
-    const settings = { shared_buffers: '16MB', max_connections: '20', fsync: 'off' };
-    return startEmbedded({
-        folder,
-        defaultPort: false,
-        ...options,
-        settings: { ...settings, ...options.settings },
-    });
-}
-
-async function ask<Value>(url: URL, sql: string): Promise<Value> {
-    const client = await connectTo(url, 'dwh');
-    try {
-        const { rows } = await client.query({ text: sql, rowMode: 'array' });
-        return rows[0]?.[0] as Value;
-    } finally {
-        await client.end();
-    }
-}
+afterAll(stopAll);
 
 describe('a server that runs', () => {
     const progress: string[] = [];
@@ -153,66 +117,6 @@ describe('a server that was stopped', () => {
         await stop({ deleteData: true });
         expect(fs.existsSync(place.data)).toBe(false);
         expect(fs.existsSync(folder)).toBe(false);
-    });
-});
-
-describe('a data folder that does not fit', () => {
-    let folder: string;
-    let data: string;
-    let versionFile: string;
-
-    beforeAll(async () => {
-        folder = newFolder();
-        const { place, stop } = await start(folder);
-        await stop();
-        data = place.data;
-        versionFile = path.join(data, 'PG_VERSION');
-    });
-
-    test('of another release is refused and left as it is', async () => {
-        fs.writeFileSync(versionFile, '12\n');
-        const { message, hint } = await raisedBy(start(folder));
-        expect(message).toMatch(/is of PostgreSQL 12; the embedded server is PostgreSQL 18$/);
-        expect(hint).toContain('PGSTRATA_DATA');
-        expect(fs.existsSync(path.join(data, 'base'))).toBe(true);
-    });
-
-    test('with something else in it is refused and left as it is', async () => {
-        fs.rmSync(versionFile);
-        const { message } = await raisedBy(start(folder));
-        expect(message).toBe(`${data} is not empty and is no PostgreSQL data folder`);
-        expect(fs.existsSync(path.join(data, 'base'))).toBe(true);
-    });
-});
-
-describe('after a crash', () => {
-    test('the server recovers what was committed', async () => {
-        const folder = newFolder();
-        const first = await start(folder);
-        await ask(first.url('dwh'), 'create table kept as select 7 as n');
-        process.kill(first.pid, 'SIGKILL');
-        const second = await start(folder);
-        expect(second.wasRunning).toBe(false);
-        expect(second.pid).not.toBe(first.pid);
-        expect(await ask(second.url('dwh'), 'select n from kept')).toBe(7);
-    });
-
-    test('an initdb that was interrupted is begun again', async () => {
-        const folder = newFolder();
-        const place = path.join(folder, 'data.new');
-        fs.mkdirSync(place, { recursive: true });
-        fs.writeFileSync(path.join(place, 'half'), '');
-        const embedded = await start(folder);
-        expect(await ask(embedded.url('dwh'), 'select 1')).toBe(1);
-        expect(fs.existsSync(place)).toBe(false);
-    });
-
-    test('a server that cannot start says why, from its log', async () => {
-        const { message, detail } = await raisedBy(
-            start(newFolder(), { settings: { shared_preload_libraries: 'no_such_library' } }),
-        );
-        expect(message).toMatch(/^the embedded PostgreSQL did not start: it ended with 1$/);
-        expect(detail).toContain('no_such_library');
     });
 });
 

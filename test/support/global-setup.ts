@@ -1,11 +1,11 @@
-import fs from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { stopEmbedded } from '../../src/embedded/index.ts';
 import { migrate } from '../../src/migrate/index.ts';
 import { createEmpty, dropAll, lockTemplates } from './create.ts';
-import { makeScratch, type ServerCoordinates, startServer } from './server.ts';
+import { makeScratch, type ServerCoordinates, startServer, type TestServer } from './server.ts';
 
 declare module 'vitest' {
     export interface ProvidedContext {
@@ -18,34 +18,41 @@ declare module 'vitest' {
 /** Starts one server for the whole test run and migrates the databases that tests clone. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
     const scratch = makeScratch(os.tmpdir(), 'pgstrata-test');
-    const server = await startServer(scratch).catch((error) => {
-        fs.rmSync(scratch, { recursive: true, force: true });
-        throw error;
-    });
+    const cleanUp = startJanitor(scratch);
     const template = `template${process.pid}`;
+    let server: TestServer | undefined;
     const teardown = async () => {
         // Of a server that goes away anyway, nothing needs to be dropped.
-        if (server.coordinates.kind === 'url') await dropAll(server.coordinates, template);
-        await server.stop();
-        await stopClusters(scratch);
-        fs.rmSync(scratch, { recursive: true, force: true });
+        if (server?.coordinates.kind === 'url') await dropAll(server.coordinates, template);
+        await server?.stop();
+        await cleanUp();
     };
     try {
+        server = await startServer(scratch);
         const { databases, config } = await createEmpty(server.coordinates, template);
         await migrate(databases, config);
         await lockTemplates(server.coordinates, template);
+        project.provide('server', server.coordinates);
+        project.provide('template', template);
+        return teardown;
     } catch (error) {
         await teardown();
         throw error;
     }
-    project.provide('server', server.coordinates);
-    project.provide('template', template);
-    return teardown;
 }
 
-/** Clusters that a killed test left behind. */
-async function stopClusters(scratch: string): Promise<void> {
-    for (const name of fs.readdirSync(scratch)) {
-        await stopEmbedded(path.join(scratch, name), { deleteData: true });
-    }
+/** Returns what makes it do its work and waits for it. */
+function startJanitor(scratch: string): () => Promise<void> {
+    const script = path.join(import.meta.dirname, 'janitor.ts');
+    // Ctrl-C is for the tests alone.
+    const janitor = spawn(process.execPath, [script, scratch], {
+        detached: true,
+        stdio: ['pipe', 'inherit', 'inherit'],
+    });
+    janitor.unref();
+    return async () => {
+        const exit = once(janitor, 'exit');
+        janitor.stdin.end();
+        await exit;
+    };
 }

@@ -21,6 +21,7 @@ export interface ServerCoordinates {
 
 export interface TestServer {
     coordinates: ServerCoordinates;
+    /** Embedded servers end with the folder of the test run. */
     stop(): Promise<void>;
 }
 
@@ -67,7 +68,7 @@ async function embeddedServer(scratch: string): Promise<TestServer> {
     const coordinates = await describe('embedded', embedded.url('postgres'), scratch, {
         log: embedded.place.log,
     });
-    return { coordinates, stop: () => embedded.stop({ deleteData: true }) };
+    return { coordinates, stop: async () => {} };
 }
 
 async function dockerServer(scratch: string): Promise<TestServer> {

@@ -120,6 +120,15 @@ test('locks that calls left stacked are released by the next hop of the session'
     await session.end();
 });
 
+test('a session that leads already, and begins anew, holds the lock once', async () => {
+    const session = await warehouse.connect('mrr');
+    for (let time = 0; time < 3; time++) await session.query(`select engine.lock_hop('sales')`);
+    expect(await locksOf(await processOf(session))).toHaveLength(1);
+    await session.query(`select pg_advisory_unlock(engine.lock_key('hop', 'sales'))`);
+    expect(await locksOf(await processOf(session))).toEqual([]);
+    await session.end();
+});
+
 test('a cancel while it waits leaves no lock, and lock_timeout of the session stays as it was', async () => {
     await setTimeoutOfLocks('60 s');
     const [first, second] = await Promise.all([warehouse.connect('mrr'), warehouse.connect('mrr')]);

@@ -61,6 +61,7 @@ function someCustomers(random: Random): StagedRow[] {
         .map((id) =>
             customer(id, random.integer(1, latest), {
                 city: random.pick([null, 'London', 'Paris']),
+                phone: random.pick([null, '+441']),
                 is_deleted: random.chance(0.2),
                 loaded_at: instant(random.integer(1, latest)),
             }),

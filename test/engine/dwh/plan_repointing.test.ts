@@ -83,6 +83,13 @@ test('versions of several hops reach the facts in one', async () => {
     expect(await cities()).toEqual(['Paris', 'Rome', 'Oslo']);
 });
 
+test('a later change of type 1 does not hide a version from facts that have not followed it yet', async () => {
+    await arrive(15, { city: 'Rome' });
+    await arrive(16, { city: 'Rome', phone: '+391' });
+    await hop(warehouse, 'sales');
+    expect(await cities()).toEqual(['Paris', 'Rome', 'Rome']);
+});
+
 test('a fact in a gap that opens stays with the last version before it', async () => {
     await arrive(15, { city: 'Rome' });
     await hop(warehouse, 'sales');

@@ -82,7 +82,7 @@ async function inferEverySecondMember() {
 }
 
 /** Few values and few times, so that equal ones are common. */
-function someCustomer(random: Random, id: number): StagedRow {
+function someCustomer(random: Random, id: number, values: StagedRow = {}): StagedRow {
     return customer(id, random.integer(1, latest), {
         full_name: random.pick(['Ada Byron', 'Ada Lovelace']),
         city: random.pick([null, 'London', 'Paris']),
@@ -92,13 +92,15 @@ function someCustomer(random: Random, id: number): StagedRow {
         created_at: random.pick([null, '2020-01-01T00:00:00+00:00', '2021-01-01T00:00:00+00:00']),
         is_deleted: random.chance(0.2),
         loaded_at: instant(random.integer(1, latest)),
+        ...values,
     });
 }
 
 /** Of one member at different times, since nobody could say which of two rows is right. */
 function someObservations(random: Random, id: number): Observation[] {
     const observations = Array.from({ length: random.integer(0, 3) }, () =>
-        observationsOf(someCustomer(random, id)),
+        // Staging has a name for every customer; other dimensions may have none of their columns.
+        observationsOf(someCustomer(random, id, { full_name: random.pick([null, 'Ada']) })),
     ).flat();
     return observations.filter(
         ({ at }, index) =>

@@ -18,7 +18,11 @@ afterAll(() => warehouse?.drop());
 /** A session at the source that ends with the test, and with it what it has left open. */
 async function sessionAtSource(): Promise<pg.Client> {
     const session = await warehouse.connect('operational');
-    onTestFinished(() => session.end());
+    onTestFinished(async () => {
+        // A process outlives its connection for a moment, a transaction not its rollback.
+        await session.query('rollback');
+        await session.end();
+    });
     return session;
 }
 

@@ -1,0 +1,2 @@
+drop table public."Voyages";
+drop table public."Ports";

@@ -1,0 +1,2 @@
+drop table public."Raw Voyages";
+drop table public."Raw Ports";

@@ -1,0 +1,2 @@
+drop table public."Clean Voyages";
+drop table public."Clean Ports";
