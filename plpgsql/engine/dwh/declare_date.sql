@@ -21,6 +21,7 @@ begin
     perform engine.assert_columns(p_fact, v_calendar, 'calendar', '{date_key, full_date, year, quarter, month,
         month_name, day, iso_year, iso_week, day_of_week, day_name, is_weekend}');
     perform engine.assert_index(p_fact, v_calendar, 'calendar', '{date_key}', '');
+    perform engine.assert_index(p_fact, v_calendar, 'calendar', '{full_date}', '');
     select c.type into v_type from engine.columns_of(v_fact.source) c where c.name = p_date_column;
     if v_type <> 'date' then
         raise exception using

@@ -31,6 +31,13 @@ declare
     v_values  text[] := p_type_2 || p_type_1 || p_fixed;
     v_key     text;
 begin
+    if cardinality(v_values) = 0 then
+        raise exception using
+            errcode = 'PS005',
+            message = format('dimension "%s" has no column that describes its members', p_entity),
+            detail = 'type 1, type 2 and fixed are all empty',
+            hint = 'declare at least one column, or keep the key in the fact alone';
+    end if;
     perform engine.assert_columns(p_entity, v_source, 'source',
         p_business_key || v_values || array[p_effective_at, 'is_deleted', 'batch_id', 'loaded_at']);
     perform engine.assert_columns(p_entity, v_target, 'target', p_business_key || v_values || v_standard);

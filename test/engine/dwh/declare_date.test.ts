@@ -80,12 +80,15 @@ test('a calendar without a column that the load fills is refused', async () => {
     });
 });
 
-test('a calendar that could hold a day twice is refused', async () => {
-    await warehouse.query('dwh', 'alter table dwh_dim_date drop constraint dwh_dim_date_pkey');
+test.each([
+    ['date_key', 'dwh_dim_date_pkey'],
+    ['full_date', 'dwh_dim_date_full_date_key'],
+])('a calendar that could hold a day twice by its %s is refused', async (column, constraint) => {
+    await warehouse.query('dwh', `alter table dwh_dim_date drop constraint ${constraint}`);
     expect(await raisedBy(declare())).toEqual({
         code: 'PS005',
-        message: 'calendar public.dwh_dim_date of entity "sales" lacks an index on (date_key)',
+        message: `calendar public.dwh_dim_date of entity "sales" lacks an index on (${column})`,
         detail: 'without it two sessions could write one version twice',
-        hint: 'add to a migration of the model: create unique index on public.dwh_dim_date (date_key)',
+        hint: `add to a migration of the model: create unique index on public.dwh_dim_date (${column})`,
     });
 });

@@ -150,6 +150,16 @@ describe('a declaration is refused with PS005 when', () => {
         });
     });
 
+    test('no column describes a member', async () => {
+        const none = { type_1: `'{}'`, type_2: `'{}'`, fixed: `'{}'` };
+        expect(await raisedBy(declare(none))).toEqual({
+            code: 'PS005',
+            message: 'dimension "customers" has no column that describes its members',
+            detail: 'type 1, type 2 and fixed are all empty',
+            hint: 'declare at least one column, or keep the key in the fact alone',
+        });
+    });
+
     test('a column is declared twice', async () => {
         expect(
             await raisedBy(declare({ type_1: `'{email, has_valid_email, phone, city}'` })),
