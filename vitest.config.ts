@@ -6,8 +6,8 @@ export default defineConfig({
         include: ['test/**/*.test.ts'],
         globalSetup: ['test/support/global-setup.ts'],
         reporters: ['default', './test/support/reporter.ts'],
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        testTimeout: 60_000,
+        hookTimeout: 180_000,
         // Each file that works on a warehouse keeps several sessions of the server busy.
         maxWorkers: 2,
         // PGSTRATA_* of the shell that starts the tests must not lead them to real databases.

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectionError } from '../errors.ts';
 import { type Account, as } from './account.ts';
 import type { Binaries } from './binaries.ts';
-import type { Place } from './place.ts';
+import { type Place, settingsInclude } from './place.ts';
 import { findPostmaster, type Postmaster, stopPostmaster } from './postmaster.ts';
 
 export type Settings = Record<string, string>;
@@ -69,7 +69,7 @@ export function initialise(place: Place, binaries: Binaries, account: Account): 
             hint: `check ${place.root} and the space on its disk`,
         });
     }
-    fs.appendFileSync(path.join(draft, 'postgresql.conf'), "\ninclude_if_exists 'pgstrata.conf'\n");
+    fs.appendFileSync(path.join(draft, 'postgresql.conf'), `\n${settingsInclude}\n`);
     fs.rmSync(place.data, { recursive: true, force: true });
     fs.renameSync(draft, place.data);
     return true;

@@ -46,7 +46,8 @@ export function preparePlace(folder: string, account: Account): Place {
         }
         const place = findPlace(folder);
         if (!fs.existsSync(place.password)) {
-            if (fs.existsSync(place.data)) throw passwordMissing(place);
+            if (isOurs(place.data)) throw passwordMissing(place);
+            refuseForeignData(place.data);
             const password = randomBytes(24).toString('base64url');
             fs.writeFileSync(place.password, `${password}\n`, { mode: 0o600 });
             fs.chownSync(place.password, account.uid, account.gid);
@@ -84,10 +85,26 @@ export function removePlace(place: Place): void {
         for (const name of fs.readdirSync(root)) {
             if (!/^(data|data\.new|postgres\.log(\.1)?|password|port|location)$/.test(name))
                 continue;
+            if (name === 'data' && !isOurs(path.join(root, name))) continue;
             fs.rmSync(path.join(root, name), { recursive: true, force: true });
         }
         if (fs.readdirSync(root).length === 0) fs.rmdirSync(root);
     }
+}
+
+/** The line that initialise() adds to the settings of a cluster. */
+export const settingsInclude = "include_if_exists 'pgstrata.conf'";
+
+function isOurs(data: string): boolean {
+    const settings = path.join(data, 'postgresql.conf');
+    return fs.existsSync(settings) && fs.readFileSync(settings, 'utf8').includes(settingsInclude);
+}
+
+function refuseForeignData(data: string): void {
+    if (!fs.existsSync(data) || fs.readdirSync(data).length === 0) return;
+    throw new ConnectionError(`${data} is not empty, and pgstrata did not make it`, {
+        hint: 'move it away, or name another folder in PGSTRATA_DATA',
+    });
 }
 
 function elsewhere(folder: string): string {

@@ -52,6 +52,8 @@ function startJanitor(scratch: string): () => Promise<void> {
     janitor.unref();
     return async () => {
         const exit = once(janitor, 'exit');
+        // Else a set-up that failed would find nothing to wait for, and end with exit code 0.
+        janitor.ref();
         janitor.stdin.end();
         await exit;
     };

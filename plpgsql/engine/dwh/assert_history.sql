@@ -37,7 +37,7 @@ begin
             errcode = 'PS005',
             message = format('target %s of dimension "%s" lacks %s', p_target, p_entity, v_lacks),
             detail = 'the table itself must refuse a wrong history',
-            hint = 'add it in a migration of the model; see migrations/sales/dwh for an example';
+            hint = 'add it in a migration of the model; the bundled one shows how';
     end if;
 end
 $$;

@@ -242,7 +242,7 @@ describe('a declaration is refused with PS005 when', () => {
             code: 'PS005',
             message: `target public.dwh_dim_customers of dimension "customers" lacks ${lacking}`,
             detail: 'the table itself must refuse a wrong history',
-            hint: 'add it in a migration of the model; see migrations/sales/dwh for an example',
+            hint: 'add it in a migration of the model; the bundled one shows how',
         });
     });
 });
