@@ -35,9 +35,14 @@ select %2$s, v.batch_id as _source_batch_id, v.reject_reasons as _reasons, %3$s 
         p_entity.source,
         p_predicate);
 
-    return query select 2, 'count them for the planner', format('analyze pg_temp.%I', p_delta);
+    -- Nobody has counted stg_rejects before its first use: without an index a plan made for no reject would compare
+    -- each of thousands with every row.
+    return query select 2, 'index them by their key', format(
+        'create index on pg_temp.%I (%s)', p_delta, engine.format_columns('%1$I', v_key));
 
-    return query select 3, 'stage good rows, reject bad ones', format($sql$
+    return query select 3, 'count them for the planner', format('analyze pg_temp.%I', p_delta);
+
+    return query select 4, 'stage good rows, reject bad ones', format($sql$
 with staged as (
     insert into %2$s as t
            (%3$s, batch_id, loaded_at)
@@ -105,7 +110,7 @@ select jsonb_build_object(
         p_entity.entity,
         v_key_match);
 
-    return query select 4, 'keep the raw rows of rejects', format($sql$
+    return query select 5, 'keep the raw rows of rejects', format($sql$
 with lacking as materialized (
     select r.reject_id as _reject_id, %1$s
       from public.stg_rejects r
