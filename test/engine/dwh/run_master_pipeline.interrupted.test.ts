@@ -180,3 +180,27 @@ test('a hop that another session leads longer than hop_lock_timeout fails its st
     await warehouse.run();
     expect(await differences(warehouse)).toEqual([]);
 });
+
+test('a cancel reaches the remote work, and does not wait until that misses the master', async () => {
+    await warehouse.query(
+        'dwh',
+        `do $$
+         declare v_server text;
+         begin
+             foreach v_server in array '{mrr, stg, dwh}'::text[] loop
+                 execute format(
+                     'alter server %I options (set options ''-c client_connection_check_interval=0'')', v_server);
+             end loop;
+         end $$`,
+    );
+    await sell(warehouse);
+    const held = await holdTables(warehouse, 'stg', 'stg_fact_sales');
+    const run = await startRun(warehouse);
+    await blockedHop(warehouse, 'stg');
+    await cancelMaster(run.pid);
+    expect((await run.error).code).toBe('57014');
+    await untilIdle(warehouse, 'mrr', 'stg', 'dwh');
+    await held.release();
+    await warehouse.run();
+    expect(await differences(warehouse)).toEqual([]);
+});
