@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../../support/hops.ts';
 import { createWarehouse, type Layer, raisedBy, type Warehouse } from '../../support/index.ts';
 import {
@@ -50,6 +50,12 @@ describe.for<[Layer, string]>([
         await until('only one step is left', () =>
             warehouse.value('dwh', `select count(*) = 1 from etl_logs where status = 'RUNNING'`),
         );
+    });
+
+    // Where a test fails, the next one must not wait for what it left.
+    afterEach(async () => {
+        await held.release();
+        await Promise.allSettled([run.ended]);
     });
 
     /** Nothing is lost: the next run loads what the interrupted one did not. */
