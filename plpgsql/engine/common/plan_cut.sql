@@ -5,13 +5,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 -- Plans where the key ranges of a large hop end: at quantiles of the first key column, so that they are equally
 -- large however the keys are spread. By key and not by watermark, since one bulk load has a single watermark.
--- Parameters: p_entity. Reads: engine.entities.
+-- Parameters: p_entity. Reads: engine.entities, the catalog.
 select 1, 'find where the key ranges end', format($sql$
 select jsonb_build_object('boundaries',
            to_jsonb((percentile_disc(:'fractions'::double precision[]) within group (order by s.%2$I))::text[]))
   from %1$s s
- where %3$s$sql$, e.source, e.business_key[1], engine.newer_predicate(e))
+ where %3$s$sql$, d.relation, e.business_key[1], d.predicate)
   from engine.entities e
+ cross join engine.delta_of(e.entity) d
  where e.entity = p_entity
 $$;
 

@@ -1,0 +1,15 @@
+create or replace function engine.plan_survey(p_entity text)
+returns setof engine.plan_step
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+-- Plans the count of what is new upstream; the upstream counts, over its index.
+-- Parameters: p_entity. Reads: engine.entities, the catalog.
+select 1, format('count what is new in %s', d.origin), format($sql$
+select jsonb_build_object('rows', count(*))
+  from %1$s s
+ where %2$s$sql$, d.relation, d.predicate)
+  from engine.delta_of(p_entity) d
+$$;
+
+comment on function engine.plan_survey(text) is 'plans the count of what is new upstream';
