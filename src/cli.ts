@@ -28,7 +28,7 @@ export function createProgram(): Command {
                 '\nThe databases are those of PGSTRATA_OPERATIONAL_URL, PGSTRATA_MRR_URL,',
                 'PGSTRATA_STG_URL and PGSTRATA_DWH_URL, or an embedded PostgreSQL if none is set.',
                 '\nExit codes: 0 done, 1 the pipeline failed, 2 wrong usage or settings,',
-                '3 a server cannot be reached or used, 4 a run is already active.',
+                '3 a server cannot be reached or used, 4 a run is already active, 130 interrupted.',
             ].join('\n'),
         );
     for (const verb of verbs) verb.register(program);
