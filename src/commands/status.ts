@@ -24,6 +24,10 @@ export async function status(databases: Databases, output: Output): Promise<void
         for (const { name, title, sql } of sections) {
             printed.push({ name, title, table: await client.query(sql) });
         }
+        const { rows } = await client.query<{ zone: string }>(
+            `select engine.setting('business_time_zone') as zone`,
+        );
+        output.progress(`times are UTC; days are those of time zone ${rows[0]?.zone}\n`);
         output.print(printed);
     });
 }

@@ -13,7 +13,7 @@ as $$
 -- Raises: PS006 for a range with a NULL end, or one that ends before it begins; PS014 when the
 --     session has a temporary table or view temp_sales_report that this procedure did not make.
 -- Reads: dwh_dim_date; dwh_dim_products; dwh_fact_sales without deleted sales, by its index on
---     date_key.
+--     date_key; the setting business_time_zone, which a NOTICE shows.
 -- Writes: pg_temp.temp_sales_report, in its order: sale_date, product_group (that of the time of
 --     the sale; NULL where the product is unknown or has none), sales, units, revenue (the sum of
 --     total_amount), customers (distinct, known ones), average_price (revenue per unit, rounded to
@@ -54,6 +54,7 @@ begin
      order by d.full_date, p.product_group;
 
     comment on table pg_temp.temp_sales_report is 'sales report of sp_aggregate_sales_report';
+    raise notice 'days are those of time zone %', engine.setting('business_time_zone');
 end
 $$;
 

@@ -97,6 +97,7 @@ begin
            monetary_score    = excluded.monetary_score,
            rfm_segment       = excluded.rfm_segment,
            changed_at        = now();
+    raise notice 'days are those of time zone %, up to %', v_time_zone, v_today;
 end
 $$;
 
