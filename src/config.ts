@@ -29,7 +29,37 @@ export interface Config {
     port: number | undefined;
     /** Where the embedded server lives. */
     dataFolder: string;
+    web: WebConfig;
+    worker: WorkerConfig;
 }
+
+/** The page. */
+export interface WebConfig {
+    host: string;
+    port: number;
+    /** Whether the port was asked for: one that is taken is then an error. */
+    isPortExplicit: boolean;
+    password: string | undefined;
+    /** What a program sends as a bearer token instead of logging in. */
+    token: string | undefined;
+    isReadOnly: boolean;
+    /** The login of the page in dwh; undefined: pgstrata_web on the server of dwh. */
+    url: URL | undefined;
+}
+
+/** The process that works the schedule. */
+export interface WorkerConfig {
+    /** Its login in dwh; undefined: pgstrata_worker on the server of dwh. */
+    url: URL | undefined;
+    /** Where alerts are posted to. */
+    webhook: URL | undefined;
+    /** Where OpenLineage events are posted to. */
+    openLineage: URL | undefined;
+    logLevel: LogLevel;
+}
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
 
 const urlName = (layer: Layer) => `PGSTRATA_${layer.toUpperCase()}_URL`;
 const linkUrlName = (layer: Layer) => `PGSTRATA_${layer.toUpperCase()}_LINK_URL`;
@@ -64,6 +94,41 @@ const port = z.string().transform((text, context) => {
     return z.NEVER;
 });
 
+const httpUrl = z.string().transform((text, context) => {
+    // The path of a webhook is a secret as well.
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url && ['http:', 'https:'].includes(url.protocol)) return url;
+    context.addIssue({ code: 'custom', message: 'is not a URL of the form https://host/path' });
+    return z.NEVER;
+});
+
+const truth = z.string().transform((text, context) => {
+    if (['true', '1', 'yes', 'on'].includes(text.toLowerCase())) return true;
+    if (['false', '0', 'no', 'off'].includes(text.toLowerCase())) return false;
+    context.addIssue({ code: 'custom', message: 'is neither true nor false' });
+    return z.NEVER;
+});
+
+const secret = z.string().min(8, 'is shorter than 8 characters');
+
+/** host:port, [v6]:port, a host alone or a port alone. */
+const listenAddress = z.string().transform((text, context) => {
+    const [, v6, name, digits] =
+        /^(?:\[([0-9a-f:.]+)\]|([^:[\]\s]*))(?::?(?<=:|^)(\d+))?$/i.exec(text) ?? [];
+    const isPortAlone = /^\d+$/.test(text);
+    const host = isPortAlone ? '' : (v6 ?? name ?? '');
+    const port = isPortAlone ? text : digits;
+    const number = Number(port ?? defaultPort);
+    if ((host !== '' || port !== undefined) && number >= 0 && number <= 65535) {
+        return { host: host || loopback, port: port === undefined ? undefined : number };
+    }
+    context.addIssue({ code: 'custom', message: 'is not of the form 127.0.0.1:8080' });
+    return z.NEVER;
+});
+
+const loopback = '127.0.0.1';
+const defaultPort = 8080;
+
 const timeZone = z.string().refine(isTimeZone, 'is not a time zone, as Europe/Vienna is one');
 
 const modelList = z.string().transform((text, context) => {
@@ -94,11 +159,25 @@ const environment = z.object({
             [urlName(layer), postgresUrl.optional()],
             [linkUrlName(layer), postgresUrl.optional()],
         ]),
-    ) as Record<`PGSTRATA_${string}URL`, z.ZodOptional<typeof postgresUrl>>),
+    ) as Record<
+        `PGSTRATA_${Uppercase<Layer>}_${'' | 'LINK_'}URL`,
+        z.ZodOptional<typeof postgresUrl>
+    >),
     PGSTRATA_MODELS: modelList.optional(),
     PGSTRATA_TIME_ZONE: timeZone.optional(),
     PGSTRATA_PORT: port.optional(),
     PGSTRATA_DATA: z.string().optional(),
+    PGSTRATA_LISTEN: listenAddress.optional(),
+    PGSTRATA_WEB_PASSWORD: secret.optional(),
+    PGSTRATA_WEB_TOKEN: secret.optional(),
+    PGSTRATA_WEB_READ_ONLY: truth.optional(),
+    PGSTRATA_WEB_URL: postgresUrl.optional(),
+    PGSTRATA_WORKER_URL: postgresUrl.optional(),
+    PGSTRATA_ALERT_WEBHOOK_URL: httpUrl.optional(),
+    PGSTRATA_OPENLINEAGE_URL: httpUrl.optional(),
+    PGSTRATA_LOG_LEVEL: z
+        .enum(logLevels, { error: `is none of ${logLevels.join(', ')}` })
+        .optional(),
     PGSTRATA_TEST_PG: z.enum(['docker', 'embedded', 'url']).optional(),
     PGSTRATA_TEST_URL: postgresUrl.optional(),
     PGSTRATA_TEST_PG_BIN: z.string().optional(),
@@ -139,6 +218,21 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         timeZone: values.PGSTRATA_TIME_ZONE,
         port: values.PGSTRATA_PORT,
         dataFolder: path.resolve(values.PGSTRATA_DATA ?? path.join(projectRoot, '.pgstrata')),
+        web: {
+            host: values.PGSTRATA_LISTEN?.host ?? loopback,
+            port: values.PGSTRATA_LISTEN?.port ?? defaultPort,
+            isPortExplicit: values.PGSTRATA_LISTEN?.port !== undefined,
+            password: values.PGSTRATA_WEB_PASSWORD,
+            token: values.PGSTRATA_WEB_TOKEN,
+            isReadOnly: values.PGSTRATA_WEB_READ_ONLY ?? false,
+            url: values.PGSTRATA_WEB_URL,
+        },
+        worker: {
+            url: values.PGSTRATA_WORKER_URL,
+            webhook: values.PGSTRATA_ALERT_WEBHOOK_URL,
+            openLineage: values.PGSTRATA_OPENLINEAGE_URL,
+            logLevel: values.PGSTRATA_LOG_LEVEL ?? 'info',
+        },
     };
 }
 

@@ -65,7 +65,7 @@ describe.for(layers)('in %s', (layer) => {
             operational: [],
             mrr: ['run_hop', 'run_range'],
             stg: ['run_hop', 'run_range'],
-            dwh: ['run_hop', 'run_master_pipeline', 'run_range'],
+            dwh: ['apply_retention', 'run_hop', 'run_master_pipeline', 'run_range'],
         }[layer];
         expect(procedures).toEqual(expected.map((routine) => ({ routine, fits: true })));
     });

@@ -20,6 +20,16 @@ const reports = [
     ...['fn_product_sales_velocity', 'fn_top_customers', 'sp_aggregate_sales_report'],
 ];
 const states = ['count_rows', 'source_state'];
+/** What a person and the page may both do and look at. */
+const watch = [
+    ...['find_versions', 'health', 'live_status', 'open_rejects', 'probe_layers', 'process_name'],
+    ...['queue_depth', 'reject_rows', 'schedule_state'],
+];
+const requests = ['pause_schedule', 'request_cancel', 'request_run', 'resume_schedule'];
+const upkeep = [
+    ...['apply_retention', 'delete_expired', 'delete_expired_rejects', 'judge_incidents'],
+    'record_row_counts',
+];
 const master = ['abort_run', 'advance_run', 'begin_run', 'run_master_pipeline', 'unlock_run'];
 
 /** What each role may call, and nothing else of what there is. */
@@ -27,9 +37,13 @@ const callable: Record<string, Record<Layer, string[]>> = {
     pgstrata_operator: {
         operational: [],
         mrr: [...harmless, ...hop, ...states, 'set_setting'],
-        stg: [...harmless, ...hop, ...cleansing, 'count_rows', 'restage', 'set_setting'],
+        stg: [
+            ...[...harmless, ...hop, ...cleansing, 'count_rows', 'open_rejects', 'reject_rows'],
+            ...['restage', 'set_setting'],
+        ],
         dwh: [
             ...[...harmless, ...hop, ...states, ...reports, ...master],
+            ...[...watch, ...requests, ...upkeep],
             ...['set_entity_enabled', 'set_setting', 'sp_refresh_customer_metrics'],
         ],
     },
@@ -37,18 +51,32 @@ const callable: Record<string, Record<Layer, string[]>> = {
         operational: [],
         mrr: harmless,
         stg: harmless,
-        dwh: [...harmless, ...states, ...reports],
+        dwh: [...harmless, ...states, ...reports, 'live_status', 'process_name'],
     },
     pgstrata_web: {
         operational: [],
         mrr: [...harmless, 'plan_hop'],
         stg: [...harmless, 'plan_hop'],
-        dwh: [...harmless, ...states, 'plan_hop'],
+        dwh: [...harmless, ...states, ...watch, ...requests, 'plan_hop'],
+    },
+    pgstrata_worker: {
+        operational: [],
+        mrr: ['setting'],
+        stg: ['setting'],
+        dwh: [
+            ...[...master, ...requests, ...upkeep, 'setting', 'health', 'probe_layers'],
+            ...['queue_depth', 'schedule_state', 'beat', 'retire', 'skip_run'],
+            ...['take_request', 'settle_request', 'take_alerts', 'settle_alert', 'datasets'],
+            'describe_event',
+        ],
     },
     pgstrata_link: {
         operational: ['watermark_ceiling'],
-        mrr: [...harmless, ...hop, ...states],
-        stg: [...harmless, ...hop, 'count_rows'],
+        mrr: [...harmless, ...hop, ...states, 'source_tables'],
+        stg: [
+            ...[...harmless, ...hop, 'count_rows', 'delete_expired', 'open_rejects'],
+            'reject_rows',
+        ],
         dwh: [...harmless, ...hop],
     },
 };

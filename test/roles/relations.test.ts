@@ -19,6 +19,7 @@ const marts = [
 ];
 const views = [
     'vw_data_freshness',
+    'vw_entities',
     'vw_etl_performance_summary',
     'vw_layer_row_counts',
     'vw_recent_etl_runs',
@@ -29,11 +30,24 @@ const cleansing = ['clean_customers', 'clean_products', 'clean_sales', 'vw_unmap
 const mappings = ['country_codes', 'product_group_names'];
 const batches = 'engine.completed_batches';
 const log = [
+    'vw_etl_runs',
+    'vw_open_failures',
     'etl_logs',
     'etl_runs',
     'high_water_mark',
     'engine.refused_versions',
     'engine.step_statements',
+];
+const watch = [
+    'engine.alerts',
+    'engine.batch_marks',
+    'engine.incidents',
+    'engine.row_counts',
+    'engine.run_messages',
+    'engine.run_requests',
+    'engine.schedule_pauses',
+    'engine.settings',
+    'engine.workers',
 ];
 
 /** What each role may read, and nothing else of what there is. */
@@ -42,7 +56,7 @@ const readable: Record<string, Record<Layer, string[]>> = {
         operational: [],
         mrr: [...raw, batches],
         stg: [...staged, ...cleansing, ...mappings, 'stg_rejects', batches],
-        dwh: [...marts, ...views, ...log, batches],
+        dwh: [...marts, ...views, ...log, ...watch, batches],
     },
     pgstrata_reader: {
         operational: [],
@@ -54,8 +68,9 @@ const readable: Record<string, Record<Layer, string[]>> = {
         operational: [],
         mrr: [batches],
         stg: [batches],
-        dwh: [...views, ...log, batches],
+        dwh: [...views, ...log, ...watch, batches],
     },
+    pgstrata_worker: { operational: [], mrr: [], stg: [], dwh: [] },
     pgstrata_link: {
         operational: ['customers', 'products', 'sales', 'engine.open_transactions'],
         mrr: [...raw, batches],

@@ -32,6 +32,7 @@ begin
         if v_link.range_no > 0 then
             continue when engine.take_result(v_link.name) is null;
             v_moved := true;
+            p_hop := engine.tell(p_hop, format('range %s is loaded', v_link.range_no));
         end if;
         select min(r.range_no) into v_range_no
           from engine.ranges r

@@ -7,6 +7,7 @@ as $$
 --     run       one run of the master at a time (dwh)
 --     hop       one leader for each entity of a layer
 --     ranges    held in shared mode by every session that loads key ranges for a leader
+--     row counts, incidents: one session at a time (dwh)
 --     members   shared: a dimension writes versions; exclusive: a fact writes inferred members
 --   p_name, the entity.
 -- Two keys that collide only make one hop wait for another.

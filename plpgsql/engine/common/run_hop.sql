@@ -36,7 +36,7 @@ begin
 
     p_result := v_hop operator(pg_catalog.->) 'result';
     if not p_options operator(pg_catalog.?) 'log_id' then
-        p_result := p_result operator(pg_catalog.-) 'statements';
+        p_result := p_result operator(pg_catalog.-) 'statements' operator(pg_catalog.-) 'messages';
         raise notice '%', engine.describe_result(engine.layer(), p_entity, p_result);
     end if;
 end

@@ -25,4 +25,4 @@ $$;
 
 comment on function engine.setting(text) is 'the value of a setting of this layer';
 grant execute on function engine.setting(text)
-    to pgstrata_owner, pgstrata_operator, pgstrata_reader, pgstrata_web, pgstrata_link;
+    to pgstrata_owner, pgstrata_operator, pgstrata_reader, pgstrata_web, pgstrata_link, pgstrata_worker;

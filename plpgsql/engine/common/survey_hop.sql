@@ -17,18 +17,20 @@ declare
     v_hop        jsonb;
 begin
     if (p_hop ->> 'resumes')::boolean then
-        return p_hop || '{"next": "ranges"}';
+        return engine.tell(p_hop || '{"next": "ranges"}',
+            format('goes on with batch %s, which a session before left open', p_hop ->> 'batch_id'));
     end if;
 
     v_rows := (engine.execute_plan(
         engine.plan_phase(p_entity, 'survey'), p_hop -> 'parameters') ->> 'rows')::bigint;
     if v_rows = 0 and not coalesce((p_hop ->> 'must_finish')::boolean, false) then
-        return p_hop || '{"next": "complete"}';
+        return engine.tell(p_hop || '{"next": "complete"}', 'nothing is new');
     end if;
 
     v_batch_id := nextval('engine.batch_id_seq');
     v_hop := jsonb_set(
-        p_hop || jsonb_build_object('batch_id', v_batch_id, 'next', 'load'),
+        engine.tell(p_hop, format('%s rows to look at', v_rows))
+            || jsonb_build_object('batch_id', v_batch_id, 'next', 'load'),
         '{parameters, batch_id}', to_jsonb(v_batch_id::text));
     v_per_range := engine.setting('rows_per_range')::integer;
     if v_rows <= v_per_range then
@@ -53,6 +55,7 @@ begin
     insert into engine.ranges (entity, batch_id, range_no, range_from, range_to)
     select p_entity, v_batch_id, i, v_boundaries[i - 1], v_boundaries[i]
       from generate_series(1, coalesce(cardinality(v_boundaries), 0) + 1) i;
+    v_hop := engine.tell(v_hop, format('cut into %s key ranges', coalesce(cardinality(v_boundaries), 0) + 1));
     return v_hop || jsonb_build_object(
         'next', 'ranges',
         'result', engine.add_counts(v_hop -> 'result', engine.execute_plan(

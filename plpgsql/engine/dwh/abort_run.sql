@@ -8,7 +8,7 @@ as $$
 -- layers, disconnects, and then records it. A hop of the warehouse that committed meanwhile has logged its success.
 -- Parameters: p_run, as it stood before; the error.
 -- Returns: the run; next is done; error has what the caller must raise.
--- Writes: public.etl_runs, public.etl_logs.
+-- Writes: public.etl_runs, public.etl_logs, engine.run_messages, engine.incidents.
 declare
     v_status text := case when p_sqlstate = '57014' then 'CANCELLED' else 'FAILED' end;
     v_detail text := coalesce(nullif(p_detail, ''),
@@ -28,6 +28,9 @@ begin
            error_sqlstate = p_sqlstate, error_message = p_message,
            error_detail = v_detail, error_hint = v_hint
      where run_id = (p_run ->> 'run_id')::bigint;
+    perform engine.say((p_run ->> 'run_id')::bigint, null, format('ended as %s: %s', v_status, p_message));
+    perform engine.announce_run((p_run ->> 'run_id')::bigint);
+    perform engine.judge_incidents();
     return p_run || jsonb_build_object('next', 'done', 'notices', '[]'::jsonb, 'error', jsonb_build_object(
         'sqlstate', p_sqlstate, 'message', p_message, 'detail', v_detail, 'hint', v_hint));
 end
@@ -35,4 +38,4 @@ $$;
 
 comment on function engine.abort_run(jsonb, text, text, text, text) is
     'ends a run that cannot go on: cancels what it has started, disconnects, records it';
-grant execute on function engine.abort_run(jsonb, text, text, text, text) to pgstrata_operator;
+grant execute on function engine.abort_run(jsonb, text, text, text, text) to pgstrata_operator, pgstrata_worker;

@@ -8,8 +8,8 @@ as $$
 -- A step is WAITING, then READY (in the log, not yet sent), then RUNNING, then as etl_logs says.
 -- Parameters: p_run, as the call before returned it.
 -- Returns: the run; next is done when every step has ended; notices has what the caller should say.
--- Raises: only what befalls the master itself, such as a cancel: what fails a step is recorded with the step.
--- Writes: public.etl_logs, engine.step_statements.
+-- Raises: only what befalls the master itself, such as a cancel or request_cancel: what fails a step is recorded with the step.
+-- Writes: public.etl_logs, engine.step_statements, engine.run_messages.
 declare
     v_step  jsonb;
     v_steps jsonb := '[]';
@@ -21,6 +21,7 @@ declare
     v_said  jsonb := '[]';
 begin
     perform engine.assert_run_lock();
+    perform engine.assert_not_cancelled((p_run ->> 'run_id')::bigint);
     for v_step in select s from jsonb_array_elements(p_run -> 'steps') s loop
         v_old := v_step ->> 'status';
         v_step := case v_old
@@ -31,7 +32,7 @@ begin
         v_moved := v_moved or v_step ->> 'status' <> v_old;
         v_busy := v_busy + (v_step ->> 'status' in ('READY', 'RUNNING'))::integer;
         if v_old = 'RUNNING' and v_step ->> 'status' <> 'RUNNING' then
-            v_said := v_said || to_jsonb(engine.describe_step(v_step));
+            v_said := v_said || to_jsonb(engine.tell_step(p_run, v_step));
         end if;
         v_steps := v_steps || v_step;
     end loop;
@@ -43,7 +44,7 @@ begin
             case engine.verdict_of(p_run, v_step)
             when 'blocked' then
                 v_step := engine.block_step(p_run, v_step);
-                v_said := v_said || to_jsonb(engine.describe_step(v_step));
+                v_said := v_said || to_jsonb(engine.tell_step(p_run, v_step));
                 v_moved := true;
             when 'ready' then
                 if v_busy < v_limit then
@@ -74,4 +75,4 @@ $$;
 
 comment on function engine.advance_run(jsonb) is
     'moves a run on: takes in the steps that have ended, starts those whose turn has come';
-grant execute on function engine.advance_run(jsonb) to pgstrata_operator;
+grant execute on function engine.advance_run(jsonb) to pgstrata_operator, pgstrata_worker;

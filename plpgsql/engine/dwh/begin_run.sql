@@ -8,25 +8,15 @@ as $$
 -- Returns: the run: run_id, next, and steps, each with layer, entity, status, needs (keys of the steps that must
 --   have succeeded before it) and follows (keys of those that must only have ended).
 -- Raises: PS001 when another run is active, PS004 for an unknown entity.
--- Reads: engine.entities, engine.lookups. Writes: public.etl_runs, and what died before.
+-- Reads: engine.entities, engine.lookups, and the settings pgstrata.origin, pgstrata.requested_by and
+--   pgstrata.job_id of the session. Writes: public.etl_runs, engine.run_messages, and what died before.
 declare
     v_entities text[];
-    v_unknown  text;
     v_run_id   bigint;
     v_steps    jsonb;
+    v_notice   text;
 begin
-    select string_agg(quote_nullable(n), ', ') into v_unknown
-      from unnest(p_entities) n
-     where not exists (select from engine.entities e where e.entity = n);
-    if v_unknown is not null then
-        raise exception using
-            errcode = 'PS004',
-            message = format('entity %s is not declared in dwh', v_unknown),
-            detail = 'declared: ' || coalesce(
-                (select string_agg(e.entity, ', ' order by e.entity) from engine.entities e), 'none'),
-            hint = 'call run_master_pipeline() for all of them, or name some: call run_master_pipeline(''{…}'')';
-    end if;
-
+    perform engine.assert_entities(p_entities);
     perform engine.lock_run();
     begin
         perform engine.mark_crashed();
@@ -34,8 +24,14 @@ begin
             select e.entity from engine.entities e
              where case when p_entities is null then e.is_enabled else e.entity = any (p_entities) end
              order by e.entity);
-        insert into public.etl_runs (status, entities) values ('RUNNING', v_entities)
+        -- A worker says on its session on whose behalf it calls.
+        insert into public.etl_runs (status, entities, origin, requested_by, job_id)
+        values ('RUNNING', v_entities,
+                coalesce(nullif(current_setting('pgstrata.origin', true), ''), 'call'),
+                nullif(current_setting('pgstrata.requested_by', true), ''),
+                nullif(current_setting('pgstrata.job_id', true), '')::uuid)
         returning run_id into v_run_id;
+        perform engine.announce_run(v_run_id);
 
         -- The source of facts is read before that of their dimensions, so that what a fact refers to is there
         -- when the dimension is read; in the warehouse dimensions come first.
@@ -63,12 +59,14 @@ begin
         perform engine.unlock_run();
         raise;
     end;
+    v_notice := format('run %s: %s', v_run_id,
+        coalesce(nullif(array_to_string(v_entities, ', '), ''), 'no entity is enabled'));
+    perform engine.say(v_run_id, null, v_notice);
     return jsonb_build_object(
         'run_id', v_run_id, 'next', 'work', 'steps', v_steps, 'pause', 0.001,
-        'notices', jsonb_build_array(format('run %s: %s', v_run_id,
-            coalesce(nullif(array_to_string(v_entities, ', '), ''), 'no entity is enabled'))));
+        'notices', jsonb_build_array(v_notice));
 end
 $$;
 
 comment on function engine.begin_run(text[]) is 'begins a run: takes its lock, records it, and lays out its steps';
-grant execute on function engine.begin_run(text[]) to pgstrata_operator;
+grant execute on function engine.begin_run(text[]) to pgstrata_operator, pgstrata_worker;

@@ -6,7 +6,7 @@ as $$
 -- Records how a run ended, once every step has.
 -- Parameters: p_run.
 -- Returns: the run; next is done; error has what the caller must raise when a step did not succeed.
--- Writes: public.etl_runs.
+-- Writes: public.etl_runs, engine.incidents.
 declare
     v_run_id  bigint := (p_run ->> 'run_id')::bigint;
     v_failed  integer;
@@ -35,6 +35,8 @@ begin
            error_sqlstate = v_error ->> 'sqlstate', error_message = v_error ->> 'message',
            error_detail = v_error ->> 'detail', error_hint = v_error ->> 'hint'
      where run_id = v_run_id;
+    perform engine.announce_run(v_run_id);
+    perform engine.judge_incidents();
     return p_run || jsonb_build_object('next', 'done', 'error', v_error);
 end
 $$;

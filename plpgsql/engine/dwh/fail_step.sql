@@ -16,7 +16,9 @@ update public.etl_logs
        error_message = p_message,
        error_detail = nullif(p_detail, ''),
        error_hint = nullif(p_hint, '')
- where log_id = p_log_id and status = 'RUNNING'
+ where log_id = p_log_id and status = 'RUNNING';
+
+select engine.announce_step(p_log_id);
 $$;
 
 comment on function engine.fail_step(bigint, text, text, text, text, text) is

@@ -5,7 +5,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 -- Records that a step succeeded, with its counts and the statements that it ran.
 -- Parameters: p_log_id, its row; p_result, what the hop returned.
--- Writes: public.etl_logs, engine.step_statements.
+-- Writes: public.etl_logs, engine.step_statements, engine.run_messages.
 update public.etl_logs
    set status = 'SUCCEEDED',
        end_time = clock_timestamp(),
@@ -22,6 +22,15 @@ select p_log_id, s.position, s.statement ->> 'purpose', s.statement ->> 'sql',
        (s.statement ->> 'rows')::bigint, (s.statement ->> 'duration_ms')::numeric
   from jsonb_array_elements(p_result -> 'statements') with ordinality s (statement, position)
     on conflict (log_id, position) do nothing;
+
+-- What the hop said while it worked, with the times at which it did.
+insert into engine.run_messages (run_id, log_id, said_at, message)
+select l.run_id, p_log_id, (m.said ->> 'at')::timestamptz, m.said ->> 'message'
+  from jsonb_array_elements(p_result -> 'messages') with ordinality m (said, position)
+  join public.etl_logs l on l.log_id = p_log_id and l.run_id is not null
+ order by m.position;
+
+select engine.announce_step(p_log_id);
 $$;
 
 comment on function engine.finish_step(bigint, jsonb) is

@@ -50,4 +50,4 @@ $$;
 
 comment on procedure public.run_master_pipeline(text[]) is
     'carries everything committed at the source into the warehouse: call run_master_pipeline()';
-grant execute on procedure public.run_master_pipeline(text[]) to pgstrata_operator;
+grant execute on procedure public.run_master_pipeline(text[]) to pgstrata_operator, pgstrata_worker;

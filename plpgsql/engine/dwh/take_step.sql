@@ -35,7 +35,7 @@ begin
     end if;
     return p_step || jsonb_build_object(
         'status', 'SUCCEEDED',
-        'result', v_result - 'statements',
+        'result', v_result - 'statements' - 'messages',
         'mark', case when p_step ->> 'layer' = 'mrr' then jsonb_build_object(
             'high_water_mark', v_result -> 'high_water_mark', 'loaded_through', v_result -> 'loaded_through') end);
 end

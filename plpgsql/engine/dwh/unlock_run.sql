@@ -14,4 +14,4 @@ end
 $$;
 
 comment on function engine.unlock_run() is 'closes what a run of this session has opened, and releases its lock';
-grant execute on function engine.unlock_run() to pgstrata_operator;
+grant execute on function engine.unlock_run() to pgstrata_operator, pgstrata_worker;

@@ -1,6 +1,15 @@
 create or replace view public.vw_etl_performance_summary as
--- One row for each process, over all steps in the log. Durations are those of steps that succeeded; a step that was
+-- One row for each process, over its last 1000 steps. Durations are those of steps that succeeded; a step that was
 -- blocked has not run, and is counted apart.
+with recursive process (process_name) as (
+    -- The next name after the one before: an index lookup for each, however long the log is.
+    (select l.process_name from public.etl_logs l order by l.process_name limit 1)
+    union all
+    select (select l.process_name from public.etl_logs l
+             where l.process_name > p.process_name order by l.process_name limit 1)
+      from process p
+     where p.process_name is not null
+)
 select l.process_name,
        l.layer,
        l.table_name,
@@ -17,11 +26,16 @@ select l.process_name,
        round(sum(l.rows_read) filter (where l.status = 'SUCCEEDED')
              / nullif(extract(epoch from sum(l.end_time - l.start_time) filter (where l.status = 'SUCCEEDED')), 0))
            as rows_per_second
-  from public.etl_logs l
+  from process p
+ cross join lateral (
+           select * from public.etl_logs l
+            where l.process_name = p.process_name
+            order by l.log_id desc
+            limit 1000) l
  group by l.process_name, l.layer, l.table_name
  order by l.layer = 'dwh', l.layer = 'stg', l.process_name;
 
-comment on view public.vw_etl_performance_summary is 'how long the steps of each process take';
+comment on view public.vw_etl_performance_summary is 'how long the last 1000 steps of each process took';
 comment on column public.vw_etl_performance_summary.process_name is 'extract, stage or load, and the entity';
 comment on column public.vw_etl_performance_summary.runs is 'steps that ran';
 comment on column public.vw_etl_performance_summary.failures is 'those that failed or crashed';

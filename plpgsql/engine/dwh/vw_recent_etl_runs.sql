@@ -6,15 +6,7 @@ select l.run_id,
        l.process_name,
        l.layer,
        l.table_name,
-       case
-           when l.status = 'RUNNING' and l.run_id is not null
-                and not exists (
-                    select from public.etl_runs r
-                     where r.run_id = l.run_id and r.status = 'RUNNING'
-                       and r.backend_pid in (select engine.lock_holders('run')))
-               then 'CRASHED'
-           else l.status
-       end as status,
+       case when l.status = 'RUNNING' then engine.live_status(l.run_id) else l.status end as status,
        l.start_time,
        coalesce(l.end_time, clock_timestamp()) - l.start_time as duration,
        l.rows_read,
