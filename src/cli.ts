@@ -5,15 +5,32 @@ import * as down from './commands/down.ts';
 import * as logs from './commands/logs.ts';
 import * as migrate from './commands/migrate.ts';
 import * as run from './commands/run.ts';
+import * as schedule from './commands/schedule.ts';
 import * as seed from './commands/seed.ts';
+import * as serve from './commands/serve.ts';
 import * as start from './commands/start.ts';
 import * as status from './commands/status.ts';
 import * as up from './commands/up.ts';
 import * as url from './commands/url.ts';
+import * as worker from './commands/worker.ts';
 import { PgstrataError } from './errors.ts';
 import { createOutput } from './output.ts';
 
-const verbs = [start, up, down, doctor, migrate, seed, run, status, logs, url];
+const verbs = [
+    start,
+    up,
+    down,
+    doctor,
+    migrate,
+    seed,
+    run,
+    schedule,
+    worker,
+    serve,
+    status,
+    logs,
+    url,
+];
 
 export function createProgram(): Command {
     const program = new Command('pgstrata')

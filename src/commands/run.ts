@@ -34,6 +34,29 @@ export async function run(
     });
 }
 
+/** Asks a worker for a run and does not wait for it. */
+export async function queue(
+    databases: Databases,
+    output: Output,
+    options: RunOptions,
+): Promise<void> {
+    await withClient(databases, 'dwh', 'pgstrata run', async (client) => {
+        const table = await client.query('select public.request_run($1) as request_id', [
+            options.entity ?? null,
+        ]);
+        output.print([{ name: 'request', title: 'Asked for', table }]);
+        const { rows } = await client.query<{ alive: boolean }>(
+            `select exists (select from engine.workers
+                             where last_seen_at > now() - engine.setting('worker_timeout')::interval) as alive`,
+        );
+        output.progress(
+            rows[0]?.alive
+                ? '\nwatch it with: npx pgstrata status, or npx pgstrata logs'
+                : '\nno worker is alive to take it; start one with: npx pgstrata worker',
+        );
+    });
+}
+
 async function lastRunId(client: pg.Client): Promise<string> {
     const { rows } = await client.query<{ run_id: string }>(
         'select coalesce(max(run_id), 0) as run_id from public.etl_runs',
@@ -59,9 +82,18 @@ export function register(program: Command): void {
         .command('run')
         .description('run the pipeline once')
         .option('--entity <name...>', 'run these entities alone')
-        .addHelpText('after', examples('pgstrata run', 'pgstrata run --entity customers products'))
-        .action(async (options: RunOptions, command: Command) => {
+        .option('--queue', 'let a worker run it, and do not wait')
+        .addHelpText(
+            'after',
+            examples(
+                'pgstrata run',
+                'pgstrata run --entity customers products',
+                'pgstrata run --queue',
+            ),
+        )
+        .action(async (options: RunOptions & { queue?: boolean }, command: Command) => {
             const { config, output } = contextOf(command);
-            await run(await openDatabases(config), output, options);
+            const work = options.queue ? queue : run;
+            await work(await openDatabases(config), output, options);
         });
 }

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { ConnectionError } from '../errors.ts';
 import { connectionProblem } from './problem.ts';
-import { tlsAttempts } from './tls.ts';
+import { type Tls, tlsAttempts } from './tls.ts';
 
 export interface ConnectOptions {
     applicationName?: string;
@@ -15,23 +15,9 @@ export async function connectTo(
     name: string,
     options: ConnectOptions = {},
 ): Promise<pg.Client> {
-    const parameters = url.searchParams;
     const attempts = tlsAttempts(url, name);
     for (const [index, ssl] of attempts.entries()) {
-        const client = new pg.Client({
-            host: url.hostname.replace(/^\[|\]$/g, ''),
-            port: url.port === '' ? 5432 : Number(url.port),
-            user: decodeURIComponent(url.username) || undefined,
-            password: decodeURIComponent(url.password),
-            database: decodeURIComponent(url.pathname.slice(1)),
-            ssl,
-            options: parameters.get('options') ?? undefined,
-            application_name:
-                options.applicationName ?? parameters.get('application_name') ?? 'pgstrata',
-            connectionTimeoutMillis: Number(parameters.get('connect_timeout') ?? 10) * 1000,
-            keepAlive: true,
-            types: { getTypeParser },
-        });
+        const client = new pg.Client(clientConfig(url, ssl, options));
         // A connection lost while idle is an event, and unheard it would end the process; the
         // next query reports the loss.
         client.on('error', () => {});
@@ -49,8 +35,27 @@ export async function connectTo(
     throw new Error('unreachable');
 }
 
+/** What node-postgres needs to know for a connection, or for those of a pool. */
+export function clientConfig(url: URL, ssl: Tls, options: ConnectOptions = {}): pg.ClientConfig {
+    const parameters = url.searchParams;
+    return {
+        host: url.hostname.replace(/^\[|\]$/g, ''),
+        port: url.port === '' ? 5432 : Number(url.port),
+        user: decodeURIComponent(url.username) || undefined,
+        password: decodeURIComponent(url.password),
+        database: decodeURIComponent(url.pathname.slice(1)),
+        ssl,
+        options: parameters.get('options') ?? undefined,
+        application_name:
+            options.applicationName ?? parameters.get('application_name') ?? 'pgstrata',
+        connectionTimeoutMillis: Number(parameters.get('connect_timeout') ?? 10) * 1000,
+        keepAlive: true,
+        types: { getTypeParser },
+    };
+}
+
 /** Output that does not depend on the settings of server, database or role. */
-async function prepareSession(client: pg.Client, url: URL, name: string): Promise<void> {
+export async function prepareSession(client: pg.ClientBase, url: URL, name: string): Promise<void> {
     const { rows } = await client.query<{ version: number }>(
         `select current_setting('server_version_num')::int as version,
                 set_config('datestyle', 'ISO', false), set_config('intervalstyle', 'postgres', false),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { ConnectionOptions } from 'node:tls';
 import { ConnectionError } from '../errors.ts';
 
-type Tls = ConnectionOptions | false;
+export type Tls = ConnectionOptions | false;
 
 /**
  * What to try in order for the sslmode of a URL, with the meaning that libpq gives it:

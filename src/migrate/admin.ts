@@ -9,12 +9,14 @@ const roles = {
     pgstrata_link: 'login connection limit 64',
     pgstrata_operator: 'nologin',
     pgstrata_reader: 'nologin',
-    pgstrata_web: 'nologin',
+    pgstrata_web: 'login connection limit 30',
+    pgstrata_worker: 'login connection limit 30',
 };
 
 const literal = pg.escapeLiteral;
 const roleList = (names: string[]) => names.map((name) => `(${literal(name)})`).join(', ');
 const everyone = Object.keys(roles);
+const loginRoles = ['pgstrata_link', 'pgstrata_web', 'pgstrata_worker'] as const;
 
 function publicSchemaGrants(privilege: string, grantees: string[]): string {
     return `
@@ -33,7 +35,7 @@ select format('grant ${privilege} on database %I to %I', current_database(), r.n
 /**
  * What only an admin may do in a database, as queries that yield the statements still missing
  * there: migrate runs their result, and psql does the same by \gexec. A login that is made a member
- * of the three roles that own and connect can do everything else, and as an operator it can run it.
+ * of the five roles that own and connect can do everything else, and as an operator it can run it.
  */
 export function adminQueries(layer: Layer, login: string): string[] {
     const shared = [
@@ -43,11 +45,19 @@ select format('create role %I %s', r.name, r.attributes)
       .map(([name, attributes]) => `(${literal(name)}, ${literal(attributes)})`)
       .join(',\n               ')}) r(name, attributes)
  where to_regrole(r.name) is null`,
+        // An earlier release made pgstrata_web without a login.
+        `
+select format('alter role %I %s', r.rolname, a.attributes)
+  from pg_roles r
+  join (values ${loginRoles
+      .map((name) => `(${literal(name)}, ${literal(roles[name])})`)
+      .join(', ')}) a(name, attributes) on a.name = r.rolname
+ where not r.rolcanlogin`,
         `
 select format('grant %I to %I', r.name, ${literal(login)})
        || case when current_setting('server_version_num')::int >= 160000
                then ' with inherit false, set true' else '' end
-  from (values ('pgstrata_owner'), ('pgstrata_pipeline'), ('pgstrata_link')) r(name)
+  from (values ${roleList(['pgstrata_owner', 'pgstrata_pipeline', ...loginRoles])}) r(name)
  where pg_has_role(to_regrole(quote_ident(${literal(login)})), to_regrole(r.name),
            case when current_setting('server_version_num')::int >= 160000
                 then 'SET' else 'MEMBER' end) is not true`,

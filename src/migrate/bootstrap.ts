@@ -9,7 +9,13 @@ export const upstreamOf: Record<Layer, Layer | undefined> = {
     dwh: 'stg',
 };
 
-const everyone = ['pgstrata_link', 'pgstrata_operator', 'pgstrata_reader', 'pgstrata_web'];
+const everyone = [
+    'pgstrata_link',
+    'pgstrata_operator',
+    'pgstrata_reader',
+    'pgstrata_web',
+    'pgstrata_worker',
+];
 
 /**
  * Schemas, default privileges and migrate's own tables, as queries that yield the statements still

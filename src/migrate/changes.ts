@@ -8,6 +8,7 @@ const words = {
     server: ['', 'changes of foreign servers'],
     login: ['new password of', 'new passwords'],
     mapping: ['user mapping for server', 'user mappings'],
+    queue: ['', 'changes of the queue'],
     file: ['file', 'routines and views'],
     edit: ['edited in the database and kept:', 'edits in the database, kept'],
     foreign: ['foreign table', 'foreign tables'],

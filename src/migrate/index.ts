@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Databases } from '../databases.ts';
 import { type Layer, layers } from '../layers.ts';
+import { installQueue } from '../queue/install.ts';
 import { runAdminPart } from './admin.ts';
 import { runBootstrap, upstreamOf } from './bootstrap.ts';
 import { type Change, describe, named, stated } from './changes.ts';
@@ -47,6 +48,7 @@ export async function migrate(
         await prepare(sessions, note);
         const aside = await changeTables(config, sessions, note);
         await link(databases, sessions, note);
+        note(stated('dwh', 'queue', await installQueue(sessions.dwh)));
         for (const layer of layers) {
             const options = { force, aside: aside[layer] };
             const installed = await installLayer(config, sessions, sessions[layer], options);

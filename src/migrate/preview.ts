@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Databases } from '../databases.ts';
 import type { Layer } from '../layers.ts';
+import { missingQueueStatements } from '../queue/install.ts';
 import { missingAdminStatements } from './admin.ts';
 import { missingBootstrapStatements } from './bootstrap.ts';
 import { type CatalogObject, readCatalog } from './catalog.ts';
@@ -56,6 +57,7 @@ export async function preview(
         ...named(layer, 'migration', migrations),
         ...stated(layer, 'server', await serverStatements(databases, session)),
         ...named(layer, 'mapping', await unmappedServers(session)),
+        ...stated(layer, 'queue', layer === 'dwh' ? await missingQueueStatements(session) : []),
         ...fileChanges(layer, ofKind(false)),
         ...tables.map((change) => foreignChange(layer, change)),
         ...named(layer, 'setting', isChanged ? [`business_time_zone ${config.timeZone}`] : []),

@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { PgstrataError } from '../errors.ts';
 import type { Layer } from '../layers.ts';
 
-/** The link role is the one that a layer admits from downstream. */
-export type Role = 'pgstrata_owner' | 'pgstrata_pipeline' | 'pgstrata_link';
+/** The link role is the one that a layer admits from downstream; the worker's writes the queue. */
+export type Role = 'pgstrata_owner' | 'pgstrata_pipeline' | 'pgstrata_link' | 'pgstrata_worker';
 
 /** One layer's connection, for as long as `migrate` works. */
 export interface Session {
@@ -26,18 +26,18 @@ export async function asRole<T>(client: pg.Client, role: Role, work: () => Promi
     return result;
 }
 
-/** Whether all six roles are there, and this login may become those that migrate works as. */
+/** Whether all roles are there, and this login may become those that migrate works as or sets up. */
 export async function mayBecomeRoles(client: pg.Client): Promise<boolean> {
     const [may] = await texts(
         client,
-        `select count(r.oid) = 6
-                and bool_and(r.rolname not in ('pgstrata_owner', 'pgstrata_pipeline', 'pgstrata_link')
+        `select count(r.oid) = 7
+                and bool_and(r.rolname in ('pgstrata_operator', 'pgstrata_reader')
                              or pg_has_role(r.oid,
                                     case when current_setting('server_version_num')::int >= 160000
                                          then 'SET' else 'MEMBER' end))
            from pg_roles r
-          where r.rolname in ('pgstrata_owner', 'pgstrata_pipeline', 'pgstrata_link',
-                              'pgstrata_operator', 'pgstrata_reader', 'pgstrata_web')`,
+          where r.rolname in ('pgstrata_owner', 'pgstrata_pipeline', 'pgstrata_link', 'pgstrata_operator',
+                              'pgstrata_reader', 'pgstrata_web', 'pgstrata_worker')`,
     );
     return may === 'true';
 }

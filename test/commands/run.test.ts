@@ -131,3 +131,31 @@ test('the log can be that of one run, newest first', async () => {
     const ids = rows.map(({ log_id }) => log_id);
     expect(ids).toEqual(ids.toSorted((a, b) => b - a));
 });
+
+test('a run is asked for, and it says so when no worker is alive to take it', async () => {
+    const ask = () =>
+        pgstrata(['run', '--json', '--queue', '--entity', 'customers'], warehouse.env);
+    const { code, stdout, stderr } = await ask();
+    expect({ code, stderr }).toEqual({
+        code: 0,
+        stderr: expect.stringContaining('no worker is alive to take it'),
+    });
+    const [request] = await warehouse.query<{ request_id: string }>(
+        'dwh',
+        'select request_id, entities, requested_by from engine.run_requests',
+    );
+    expect(request).toMatchObject({ entities: ['customers'], requested_by: 'postgres' });
+    expect(JSON.parse(stdout)).toEqual([{ request_id: Number(request?.request_id) }]);
+
+    await warehouse.query('dwh', `select engine.beat(gen_random_uuid(), 'host', 1, '1')`);
+    expect((await ask()).stderr).toContain('watch it with');
+});
+
+test('a run of an entity that is not there is not asked for', async () => {
+    const { code, stderr } = await pgstrata(
+        ['run', '--queue', '--entity', 'custmers'],
+        warehouse.env,
+    );
+    expect(code).toBe(1);
+    expect(stderr).toContain('custmers');
+});

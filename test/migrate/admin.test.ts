@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/config.ts';
+import { connectAs } from '../../src/connection/service.ts';
 import { databasesAt } from '../../src/databases.ts';
 import { runAdminPart } from '../../src/migrate/admin.ts';
 import { migrate } from '../../src/migrate/index.ts';
@@ -82,6 +83,17 @@ describe('a login that is no superuser', () => {
         expect(again).toMatchObject({ code: 0, stderr: 'migrate: nothing to change\n' });
     });
 
+    test('lets the page and the worker log in as their roles', async () => {
+        const config = readConfig(deployEnv());
+        if (!config.databases) throw new Error('the settings of a test name no databases');
+        for (const role of ['pgstrata_web', 'pgstrata_worker'] as const) {
+            const client = await connectAs(databasesAt(config.databases), config, role);
+            const { rows } = await client.query('select session_user::text as name');
+            await client.end();
+            expect(rows).toEqual([{ name: role }]);
+        }
+    });
+
     test('seeds, runs, sees the log and is told by doctor that all is well', async () => {
         const sizes = ['--customers', '5', '--products', '5', '--sales', '20'];
         for (const args of [['seed', ...sizes], ['run'], ['logs'], ['status'], ['doctor']]) {
@@ -103,6 +115,18 @@ describe('a login that is no superuser', () => {
             expect(owned).toEqual([]);
         }
     });
+});
+
+test('a role of the page that an earlier release made without a login gets one', async () => {
+    await warehouse.query('dwh', 'alter role pgstrata_web nologin');
+    const statement = 'alter role pgstrata_web login connection limit 30';
+    const admin = await warehouse.connect('dwh');
+    try {
+        expect(await runAdminPart({ layer: 'dwh', client: admin })).toEqual([statement]);
+        expect(await runAdminPart({ layer: 'dwh', client: admin })).toEqual([]);
+    } finally {
+        await admin.end();
+    }
 });
 
 test('the script changes nothing when it is run again', async () => {

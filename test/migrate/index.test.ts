@@ -136,17 +136,27 @@ describe('four empty databases', () => {
             'mrr sales/mrr/0001_raw',
             'stg engine/common/0001_engine',
             'stg engine/stg/0001_stagings',
+            'stg engine/stg/0002_rejects',
             'stg sales/stg/0001_mappings',
             'stg sales/stg/0002_staging',
             'dwh engine/common/0001_engine',
             'dwh engine/dwh/0001_warehouse',
+            'dwh engine/dwh/0002_operations',
             'dwh sales/dwh/0001_warehouse',
             'dwh sales/dwh/0002_customer_metrics',
         ]);
         const kinds = (of: string) =>
             new Set(pending.filter(({ layer }) => layer === of).map(({ kind }) => kind));
         expect(kinds('dwh')).toEqual(
-            new Set(['statement', 'migration', 'server', 'mapping', 'file', 'declarations']),
+            new Set([
+                'statement',
+                'migration',
+                'server',
+                'mapping',
+                'queue',
+                'file',
+                'declarations',
+            ]),
         );
     });
 

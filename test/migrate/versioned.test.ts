@@ -145,6 +145,7 @@ describe('taking back', () => {
             'toy/dwh/0003_wide',
             'toy/dwh/0002_more',
             'toy/dwh/0001_things',
+            'engine/dwh/0002_operations',
             'engine/dwh/0001_warehouse',
             'engine/common/0001_engine',
         ]);
@@ -161,7 +162,7 @@ describe('taking back', () => {
 
     test('is undone by the next migrate, with all routines', async () => {
         const pending = await previewAll(warehouse.databases, warehouse.config);
-        expect(pending.filter(({ kind }) => kind === 'migration')).toHaveLength(5);
+        expect(pending.filter(({ kind }) => kind === 'migration')).toHaveLength(6);
         await warehouse.migrate();
         expect(await asAdmin('select * from vw_things')).toEqual([]);
         expect(await asAdmin('select * from vw_recent_etl_runs')).toEqual([]);

@@ -1,0 +1,41 @@
+import { ConnectionError } from '../errors.ts';
+import type { Logger } from '../log.ts';
+
+/** Says once that the database is away, and once that it is back. */
+export class Outage {
+    readonly #log: Logger;
+    #since: number | undefined;
+
+    constructor(log: Logger) {
+        this.#log = log;
+    }
+
+    /** Any error of something that goes on by itself. */
+    report(error: unknown, what: string): void {
+        if (!isConnectionLoss(error)) {
+            this.#log.error({ err: error }, what);
+            return;
+        }
+        if (this.#since !== undefined) return;
+        this.#since = Date.now();
+        this.#log.warn({ err: error }, 'the connection to the database is lost; trying again');
+    }
+
+    /** The database has answered. */
+    end(): void {
+        if (this.#since === undefined) return;
+        const seconds = Math.round((Date.now() - this.#since) / 1000);
+        this.#since = undefined;
+        this.#log.info({ seconds }, 'the database answers again');
+    }
+}
+
+const codes = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_|57P0|08|53300)/;
+const messages = /connection (terminated|error|ended)|cannot connect to|not queryable|timeout/i;
+
+/** Whether an error comes from the connection and not from a statement. */
+export function isConnectionLoss(error: unknown): boolean {
+    if (error instanceof ConnectionError) return true;
+    const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+    return codes.test(String(code ?? '')) || messages.test(String(message ?? ''));
+}

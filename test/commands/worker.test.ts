@@ -1,0 +1,89 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import {
+    masterOf,
+    requestRun,
+    runs,
+    untilJob,
+    untilRuns,
+    type Working,
+    work,
+} from '../queue/workers.ts';
+import { until } from '../support/hops.ts';
+import { createWarehouse, type Warehouse } from '../support/index.ts';
+import { fillShop, sell } from '../support/shop.ts';
+import { blockedHop, holdTables } from '../support/waiting.ts';
+import { Running } from './process.ts';
+
+let warehouse: Warehouse;
+let worker: Running | undefined;
+let other: Working | undefined;
+beforeAll(async () => {
+    warehouse = await createWarehouse();
+    await fillShop(warehouse);
+    await warehouse.run();
+});
+afterEach(async () => {
+    await worker?.kill();
+    await other?.stop();
+    other = undefined;
+});
+afterAll(() => warehouse?.drop());
+
+/** A worker of its own process in the middle of a run that stops at a table. */
+async function heldWorker() {
+    await warehouse.query('dwh', 'truncate etl_runs cascade');
+    await sell(warehouse);
+    const held = await holdTables(warehouse, 'stg', 'stg_fact_sales');
+    worker = new Running(['worker'], warehouse.env);
+    await worker.says('the worker is ready');
+    await requestRun(warehouse);
+    await blockedHop(warehouse, 'stg');
+    // Whatever else it had to say would tell the server that nobody listens.
+    await until('only one step is left', () =>
+        warehouse.value('dwh', `select count(*) = 1 from etl_logs where status = 'RUNNING'`),
+    );
+    return { held, worker };
+}
+
+test('Ctrl-C cancels the run, logs that, and is no failure', async () => {
+    const { held, worker } = await heldWorker();
+    expect(await worker.interrupt()).toBe(0);
+    expect(await runs(warehouse)).toMatchObject([
+        { status: 'CANCELLED', error_message: expect.stringContaining('was told to end') },
+    ]);
+    await held.release();
+    expect(worker.stdout).toBe('');
+    for (const line of worker.stderr.trim().split('\n')) {
+        expect(JSON.parse(line)).toMatchObject({
+            level: expect.any(String),
+            msg: expect.any(String),
+        });
+    }
+    await warehouse.query('dwh', 'delete from pgboss.job');
+});
+
+test('a worker that is killed leaves its run to another one', async () => {
+    await warehouse.query(
+        'dwh',
+        `update pgboss.queue set heartbeat_seconds = 3, retry_delay = 0 where name = 'pgstrata_run'`,
+    );
+    const { held, worker } = await heldWorker();
+    const master = await masterOf(warehouse);
+    await worker.kill();
+    await until(
+        'the server has noticed, though nothing is sent',
+        () =>
+            warehouse.value(
+                'dwh',
+                'select not exists (select from pg_stat_activity where pid = $1)',
+                [master],
+            ),
+        8,
+    );
+    await held.release();
+    other = await work(warehouse);
+    const [crashed, again] = await untilRuns(warehouse, 2);
+    expect(crashed).toMatchObject({ status: 'CRASHED', origin: 'request' });
+    expect(again).toMatchObject({ status: 'SUCCEEDED', job_id: crashed?.job_id });
+    await untilJob(warehouse, 'completed');
+});
