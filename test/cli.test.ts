@@ -136,9 +136,8 @@ describe('in a warehouse', () => {
         for (const { code, stdout } of [before, after]) {
             expect(code).toBe(0);
             expect(Object.keys(JSON.parse(stdout))).toEqual([
-                'freshness',
-                'row_counts',
-                'recent_runs',
+                ...['freshness', 'row_counts', 'recent_runs', 'active_steps', 'schedule'],
+                ...['workers', 'rejects', 'incidents'],
             ]);
         }
     });

@@ -1,14 +1,18 @@
 import type { Command } from 'commander';
 import { contextOf, examples } from '../context.ts';
 import { type Databases, openDatabases } from '../databases.ts';
+import { PipelineError } from '../errors.ts';
+import { createFollower } from '../follow.ts';
 import { wholeNumber } from '../options.ts';
 import type { Output } from '../output.ts';
 import { withClient } from '../statement.ts';
+import { watch } from '../watch.ts';
 
 export interface LogsOptions {
     failed?: boolean;
     run?: number;
     limit?: number;
+    json?: boolean | undefined;
 }
 
 /** The steps of the log, newest first. */
@@ -34,6 +38,33 @@ export async function logs(
     });
 }
 
+/** The same, oldest first, and what is added from now on: until the run has ended, or Ctrl-C. */
+export async function followLogs(
+    databases: Databases,
+    output: Output,
+    options: LogsOptions,
+): Promise<void> {
+    const { run } = options;
+    if (run !== undefined) await assertRun(databases, run);
+    const follower = createFollower(options, output.line);
+    await watch(databases, {
+        applicationName: 'pgstrata logs',
+        every: 2000,
+        output,
+        look: follower,
+    });
+}
+
+async function assertRun(databases: Databases, run: number): Promise<void> {
+    await withClient(databases, 'dwh', 'pgstrata logs', async (client) => {
+        const { rows } = await client.query('select from public.etl_runs where run_id = $1', [run]);
+        if (rows.length > 0) return;
+        throw new PipelineError(`run ${run} does not exist`, {
+            hint: 'npx pgstrata status shows the last runs',
+        });
+    });
+}
+
 export function register(program: Command): void {
     program
         .command('logs')
@@ -41,9 +72,19 @@ export function register(program: Command): void {
         .option('--failed', 'only those that did not succeed')
         .option('--run <id>', 'only those of this run', wholeNumber(1, Number.MAX_SAFE_INTEGER))
         .option('--limit <count>', 'at most this many (default: 30)', wholeNumber(1, 1_000_000))
-        .addHelpText('after', examples('pgstrata logs --failed', 'pgstrata logs --run 12 --json'))
-        .action(async (options: LogsOptions, command: Command) => {
+        .option('--follow', 'oldest first, and then those of this and the next runs as they end')
+        .addHelpText(
+            'after',
+            examples(
+                'pgstrata logs --failed',
+                'pgstrata logs --run 12 --json',
+                'pgstrata logs --follow',
+            ),
+        )
+        .action(async (options: LogsOptions & { follow?: boolean }, command: Command) => {
             const { config, output } = contextOf(command);
-            await logs(await openDatabases(config), output, options);
+            const { json } = command.optsWithGlobals<{ json?: boolean }>();
+            const show = options.follow ? followLogs : logs;
+            await show(await openDatabases(config), output, { ...options, json });
         });
 }
