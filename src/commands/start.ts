@@ -3,16 +3,18 @@ import type { Command } from 'commander';
 import { type Context, contextOf, examples } from '../context.ts';
 import type { Databases } from '../databases.ts';
 import { findEmbedded } from '../embedded/index.ts';
+import { PipelineError } from '../errors.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { migrate } from '../migrate/index.ts';
 import { addSizeOptions, type SeedSizes, wholeNumber } from '../options.ts';
-import type { Table } from '../output.ts';
+import type { Output, Table } from '../output.ts';
+import { type Services, startServices } from '../services.ts';
 import { withClient } from '../statement.ts';
 import { run } from './run.ts';
 import { seed } from './seed.ts';
 import { bringUp } from './up.ts';
 
-/** Everything at once; holds the terminal as long as it holds a server that it started. */
+/** Everything at once; holds the terminal as long as something runs that it started. */
 export async function start(context: Context, sizes: Partial<SeedSizes>): Promise<void> {
     const { config, output } = context;
     const interruption = new AbortController();
@@ -23,22 +25,29 @@ export async function start(context: Context, sizes: Partial<SeedSizes>): Promis
     );
     const { databases, embedded } = await bringUp(config, output);
     const started = embedded && !embedded.wasRunning ? embedded : undefined;
+    const beside: Beside = { services: undefined };
+    const work = fill(context, databases, { sizes, signal, beside });
+    work.catch(() => {});
     try {
-        const work = fill(context, databases, sizes, signal);
-        work.catch(() => {});
         await Promise.race([work, interrupted]);
         if (signal.aborted) {
-            // A cancelled run logs that it was, which needs the server.
-            await Promise.race([work.catch(() => {}), sleep(10_000, undefined, { ref: false })]);
             process.exitCode = 130;
             return;
         }
-        if (!started) return;
-        output.progress('\nPostgreSQL runs until Ctrl-C');
-        while (!signal.aborted && (await findEmbedded(config.dataFolder))?.pid === started.pid) {
+        const { services } = beside;
+        if (!started && !services?.isAny) return;
+        const page = services?.url ? `The page is at ${services.url}\n` : '';
+        const held = started ? 'PostgreSQL runs' : 'Page and worker run';
+        output.progress(`\n${page}${held} until Ctrl-C`);
+        const isThere = async () =>
+            !started || (await findEmbedded(config.dataFolder))?.pid === started.pid;
+        while (!signal.aborted && (await isThere())) {
             await Promise.race([sleep(1000), interrupted]);
         }
     } finally {
+        await beside.services?.stop().catch((error) => output.error(error));
+        // A cancelled run logs that it was, which needs the server.
+        await Promise.race([work.catch(() => {}), sleep(10_000, undefined, { ref: false })]);
         if (started) {
             await started.stop();
             output.progress('PostgreSQL stopped; npx pgstrata up starts it again');
@@ -47,25 +56,52 @@ export async function start(context: Context, sizes: Partial<SeedSizes>): Promis
     }
 }
 
+/** What goes on beside the work, once there is a warehouse for it. */
+interface Beside {
+    services: Services | undefined;
+}
+
+interface FillOptions {
+    sizes: Partial<SeedSizes>;
+    signal: AbortSignal;
+    beside: Beside;
+}
+
 async function fill(
-    { config, output }: Context,
+    context: Context,
     databases: Databases,
-    sizes: Partial<SeedSizes>,
-    signal: AbortSignal,
+    { sizes, signal, beside }: FillOptions,
 ): Promise<void> {
+    const { config, output } = context;
     const steps = [
         async () => void (await migrate(databases, config, { onProgress: output.progress })),
+        async () => {
+            const services = await startServices(context, databases);
+            if (services.url) output.progress(`The page is at ${services.url}`);
+            if (signal.aborted) await services.stop();
+            else beside.services = services;
+        },
         async () => {
             const hasSample = config.models.some((model) => model.name === 'sales');
             if (hasSample && (await isEmpty(databases))) await seed(databases, output, sizes);
         },
-        () => run(databases, output, {}),
+        () => runUnlessActive(databases, output),
         async () => output.print(await summary(databases)),
         async () => output.line('\nGo on with:  psql "$(npx pgstrata url dwh)"'),
     ];
     for (const step of steps) {
         if (signal.aborted) return;
         await step();
+    }
+}
+
+/** A worker may have begun one that had fallen due. */
+async function runUnlessActive(databases: Databases, output: Output): Promise<void> {
+    try {
+        await run(databases, output, {});
+    } catch (error) {
+        if (!(error instanceof PipelineError) || error.sqlstate !== 'PS001') throw error;
+        output.progress(`${error.message}${error.detail ? `: ${error.detail}` : ''}`);
     }
 }
 
@@ -107,7 +143,9 @@ async function summary(databases: Databases) {
 export function register(program: Command): void {
     const command = program
         .command('start')
-        .description('up, migrate, sample data if there is none, run; Ctrl-C stops the server');
+        .description(
+            'up, migrate, worker, web page, sample data if there is none, run; until Ctrl-C',
+        );
     addSizeOptions(command)
         .option('--port <port>', 'port of the embedded PostgreSQL', wholeNumber(1, 65535))
         .addHelpText('after', examples('pgstrata start', 'pgstrata start --sales 2000000'))

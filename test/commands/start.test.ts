@@ -50,9 +50,20 @@ describe('in an empty folder', () => {
         expect(stdout).toContain(password);
     });
 
+    test('the page shows the run that has just ended, and its worker is alive', async () => {
+        const [, url] =
+            /The page is at (http:\/\/127\.0\.0\.1:\d+)\nPostgreSQL runs/.exec(started.stderr) ??
+            [];
+        const text = await (await fetch(`${url}/`)).text();
+        expect(text).toContain('<a href="/runs/1">Run 1</a>');
+        expect(text).toContain('1 worker alive');
+    });
+
     test('a second one finds the server and the data, runs a delta and leaves it on', async () => {
-        const { code, stdout, stderr } = await pgstrata(['start', '--json'], env);
-        expect(code).toBe(0);
+        const second = new Running(['start', '--json'], env);
+        await second.says('Page and worker run until Ctrl-C');
+        expect(await second.interrupt()).toBe(0);
+        const { stdout, stderr } = second;
         expect(stderr).toContain('PostgreSQL already runs on port');
         expect(stderr).toContain('migrate: nothing to change');
         expect(stderr).not.toContain('filling');
@@ -127,10 +138,30 @@ describe('on named databases', () => {
         expect(runs).toEqual([{ status: 'CANCELLED', error_sqlstate: '57014' }]);
     });
 
-    test('it runs, prints and ends, since it started no server', async () => {
-        const { code, stdout, stderr } = await pgstrata(['start'], warehouse.env);
+    test('it runs and prints, and page and worker go on until Ctrl-C', async () => {
+        const started = new Running(['start'], warehouse.env);
+        try {
+            await started.says('Page and worker run until Ctrl-C');
+            for (const section of sections) expect(started.stdout).toMatch(section);
+            expect(await started.interrupt()).toBe(0);
+        } finally {
+            await started.kill();
+        }
+        expect(started.stderr).not.toContain('PostgreSQL stopped');
+        expect(await warehouse.query('dwh', 'select * from engine.workers')).toEqual([]);
+    });
+
+    test('without its page and worker it does its work and ends', async () => {
+        const unreachable = 'postgresql://nobody:nothing@127.0.0.1:1/dwh';
+        const { code, stdout, stderr } = await pgstrata(['start'], {
+            ...warehouse.env,
+            PGSTRATA_WEB_URL: unreachable,
+            PGSTRATA_WORKER_URL: unreachable,
+        });
         expect(code).toBe(0);
         for (const section of sections) expect(stdout).toMatch(section);
+        expect(stderr).toMatch(/the worker cannot be started: .*nothing accepts connections/);
+        expect(stderr).toMatch(/the page cannot be started: .*nothing accepts connections/);
         expect(stderr).not.toContain('Ctrl-C');
     });
 

@@ -1,0 +1,190 @@
+import type { Reader } from '../types.ts';
+
+export interface RunSummary {
+    run_id: string;
+    status: string;
+    origin: string;
+    requested_by: string | null;
+    entities: string[];
+    started_at: string;
+    ended_at: string | null;
+    duration: string;
+    rows_inserted: string | null;
+    rows_updated: string | null;
+    rows_rejected: string | null;
+    error_message: string | null;
+    cancel_requested_at: string | null;
+}
+
+export interface Scheduler {
+    workers: number;
+    last_seen_at: string | null;
+    cron: string | null;
+    time_zone: string | null;
+    paused_at: string | null;
+    paused_by: string | null;
+    waiting: number;
+}
+
+export interface Entity {
+    entity: string;
+    kind: 'dimension' | 'fact';
+    is_enabled: boolean;
+    counted_at: string | null;
+    operational: string | null;
+    mrr: string | null;
+    stg: string | null;
+    rejects: string | null;
+    dwh: string | null;
+    dwh_versions: string | null;
+}
+
+/** The newest step of one entity into one layer. */
+export interface Hop {
+    layer: 'mrr' | 'stg' | 'dwh';
+    entity: string;
+    table_name: string;
+    run_id: string | null;
+    status: string;
+    start_time: string;
+    end_time: string | null;
+    rows_read: string | null;
+    rows_inserted: string | null;
+    rows_updated: string | null;
+    rows_rejected: string | null;
+    rows_deleted: string | null;
+}
+
+export interface Incident {
+    kind: string;
+    entity: string;
+    summary: string;
+    opened_at: string;
+    opened_by: string | null;
+}
+
+export interface Freshness {
+    entity: string;
+    is_enabled: boolean;
+    loaded_through: string | null;
+    last_updated: string | null;
+    behind: string | null;
+    behind_seconds: string | null;
+    held_back_since: string | null;
+    held_back_by: string | null;
+}
+
+export interface Overview {
+    run: RunSummary | undefined;
+    lastSuccess: string | undefined;
+    scheduler: Scheduler;
+    entities: Entity[];
+    hops: Hop[];
+    incidents: Incident[];
+    openFailures: number;
+}
+
+/**
+ * Everything the overview shows of the logs. It costs little, but many may look: it is read anew
+ * after an event, which a browser waits longer for than the quarter of a second it is kept.
+ */
+export function readOverview(db: Reader): Promise<Overview> {
+    return db.cached('overview', 250, async () => {
+        const [run, success, scheduler, entities, hops, incidents, failures] = await Promise.all([
+            readLastRun(db),
+            readLastSuccess(db),
+            readScheduler(db),
+            readEntities(db),
+            readHops(db),
+            readIncidents(db),
+            db.row<{ failures: number }>(
+                'select count(*)::integer as failures from public.vw_open_failures',
+            ),
+        ]);
+        return {
+            run,
+            lastSuccess: success?.ended_at,
+            scheduler,
+            entities,
+            hops,
+            incidents,
+            openFailures: failures?.failures ?? 0,
+        };
+    });
+}
+
+function readLastRun(db: Reader): Promise<RunSummary | undefined> {
+    return db.row(
+        `select run_id, status, origin, requested_by, entities, started_at, ended_at, duration,
+                rows_inserted, rows_updated, rows_rejected, error_message, cancel_requested_at
+           from public.vw_etl_runs
+          where run_id = (select r.run_id from public.etl_runs r where r.status <> 'SKIPPED'
+                           order by r.run_id desc limit 1)`,
+    );
+}
+
+function readLastSuccess(db: Reader): Promise<{ ended_at: string } | undefined> {
+    return db.row(
+        `select ended_at from public.etl_runs where status = 'SUCCEEDED' order by run_id desc limit 1`,
+    );
+}
+
+async function readScheduler(db: Reader): Promise<Scheduler> {
+    const found = await db.row<Scheduler>(
+        `select s.*, w.*,
+                (select count(*)::integer from engine.run_requests where taken_at is null) as waiting
+           from engine.schedule_state() s
+          cross join (select count(*) filter (where last_seen_at >
+                                 clock_timestamp() - engine.setting('worker_timeout')::interval
+                             )::integer as workers,
+                             max(last_seen_at) as last_seen_at
+                        from engine.workers) w`,
+    );
+    if (!found) throw new Error('engine.schedule_state() returned nothing');
+    return found;
+}
+
+function readEntities(db: Reader): Promise<Entity[]> {
+    return db.rows(
+        `select e.entity, e.kind, e.is_enabled,
+                c.counted_at, c.operational, c.mrr, c.stg, c.rejects, c.dwh, c.dwh_versions
+           from public.vw_entities e
+           left join lateral (select * from engine.row_counts c where c.entity = e.entity
+                               order by c.counted_at desc limit 1) c on true
+          order by e.kind, e.entity`,
+    );
+}
+
+function readHops(db: Reader): Promise<Hop[]> {
+    return db.rows(
+        `select h.layer, e.entity, l.table_name, l.run_id,
+                case when l.status = 'RUNNING' then engine.live_status(l.run_id) else l.status end as status,
+                l.start_time, l.end_time,
+                l.rows_read, l.rows_inserted, l.rows_updated, l.rows_rejected, l.rows_deleted
+           from public.vw_entities e
+          cross join (values (1, 'mrr'), (2, 'stg'), (3, 'dwh')) h (position, layer)
+          cross join lateral (
+                    select * from public.etl_logs l
+                     where l.process_name = engine.process_name(h.layer, e.entity)
+                     order by l.log_id desc limit 1) l
+          order by e.kind, e.entity, h.position`,
+    );
+}
+
+function readIncidents(db: Reader): Promise<Incident[]> {
+    return db.rows(
+        `select kind, entity, summary, opened_at, opened_by from engine.incidents
+          where closed_at is null order by opened_at desc limit 50`,
+    );
+}
+
+/** It asks the source over a link. */
+export function readFreshness(db: Reader): Promise<Freshness[]> {
+    return db.cached('freshness', 5000, () =>
+        db.rows(
+            `select entity, is_enabled, loaded_through, last_updated, behind,
+                    extract(epoch from behind) as behind_seconds, held_back_since, held_back_by
+               from public.vw_data_freshness`,
+        ),
+    );
+}

@@ -1,0 +1,19 @@
+import { failures } from './pages/failures.ts';
+import { member } from './pages/member.ts';
+import { overview } from './pages/overview.ts';
+import { run } from './pages/run.ts';
+import { runs } from './pages/runs.ts';
+import { table } from './pages/table.ts';
+import { tables } from './pages/tables.ts';
+import type { Page } from './types.ts';
+
+/** Every page by its path, in the order in which they are tried. */
+export const routes: readonly [path: string, page: Page][] = [
+    ['/', overview],
+    ['/runs', runs],
+    ['/runs/:id', run],
+    ['/failures', failures],
+    ['/tables', tables],
+    ['/tables/:entity', table],
+    ['/tables/:entity/members', member],
+];
