@@ -4,6 +4,8 @@ export default defineConfig({
     test: {
         environment: 'node',
         include: ['test/**/*.test.ts'],
+        // They need a browser: npm run test:browser.
+        exclude: ['test/browser/**'],
         globalSetup: ['test/support/global-setup.ts'],
         reporters: ['default', './test/support/reporter.ts'],
         testTimeout: 60_000,
