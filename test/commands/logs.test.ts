@@ -45,6 +45,7 @@ describe('--follow', () => {
     test('begins with the end of the log, and goes on across runs until Ctrl-C', async () => {
         following = follow('--limit', '2');
         await listening();
+        await following.says(`run ${before} SUCCEEDED`);
         expect(lines()).toEqual([
             `run ${before} dwh sales SUCCEEDED, 6 read, 6 inserted`,
             `run ${before} SUCCEEDED`,

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { until } from '../../support/hops.ts';
 import { createWarehouse, raisedBy, type Warehouse } from '../../support/index.ts';
-import { fillShop } from '../../support/shop.ts';
+import { lastRun, startRun } from '../../support/runs.ts';
+import { fillShop, sell } from '../../support/shop.ts';
+import { blockedHop, holdTables, untilIdle } from '../../support/waiting.ts';
 
 let warehouse: Warehouse;
 const heard: Record<string, unknown>[] = [];
@@ -65,4 +67,38 @@ test('and failures, blocked steps, requests, pauses and counts', async () => {
             heard.some(({ event }) => event === name),
         ),
     );
+});
+
+test('and a run that is cancelled, with what had gone wrong in it before', async () => {
+    await warehouse.query('operational', `update customers set city = 'Oslo'`);
+    await warehouse.run();
+    expect(
+        await warehouse.value(
+            'dwh',
+            'select count(*) from engine.incidents where closed_at is null',
+        ),
+    ).toBe('0');
+    await warehouse.query('operational', `update customers set city = 'Moss'`);
+    await sell(warehouse);
+    await warehouse.query('stg', 'alter table stg_dim_customers rename to away');
+    const held = await holdTables(warehouse, 'stg', 'stg_fact_sales');
+    const run = await startRun(warehouse);
+    await blockedHop(warehouse, 'stg');
+    await until('a step has failed', () =>
+        warehouse.value('dwh', `select count(*) > 0 from vw_open_failures where status = 'FAILED'`),
+    );
+    heard.length = 0;
+    await warehouse.query('dwh', 'select request_cancel($1)', [(await lastRun(warehouse)).run_id]);
+    expect((await run.error).code).toBe('57014');
+    await ended('CANCELLED');
+    // Nobody but the master has looked.
+    expect(
+        await warehouse.query(
+            'dwh',
+            'select kind, entity from engine.incidents where closed_at is null',
+        ),
+    ).toEqual([{ kind: 'failure', entity: 'customers' }]);
+    await held.release();
+    await warehouse.query('stg', 'alter table away rename to stg_dim_customers');
+    await untilIdle(warehouse, 'mrr', 'stg', 'dwh');
 });
