@@ -3,12 +3,17 @@
 // Node runs from version 22.18 on. `npm ci` puts such a Node beside the other packages.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 const cli = new URL('../src/cli.ts', import.meta.url);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
+    // The next start need not compile everything again. Where nobody else may write.
+    nodeModule.enableCompileCache?.(
+        fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)),
+    );
     await import(cli.href);
 } else {
     const node = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
