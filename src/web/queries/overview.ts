@@ -132,7 +132,8 @@ function readLastSuccess(db: Reader): Promise<{ ended_at: string } | undefined> 
 async function readScheduler(db: Reader): Promise<Scheduler> {
     const found = await db.row<Scheduler>(
         `select s.*, w.*,
-                (select count(*)::integer from engine.run_requests where taken_at is null) as waiting
+                (select coalesce(sum(q.jobs), 0)::integer from engine.queue_depth() q
+                  where q.state = 'created' and q.queue in ('request', 'pgstrata_run')) as waiting
            from engine.schedule_state() s
           cross join (select count(*) filter (where last_seen_at >
                                  clock_timestamp() - engine.setting('worker_timeout')::interval
