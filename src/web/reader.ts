@@ -54,9 +54,10 @@ export class PoolReader implements Reader {
         return kept.value as Promise<Value>;
     }
 
-    /** Whoever reads next sees what an action has just changed. */
-    forget(): void {
-        this.#kept.clear();
+    /** Whoever reads next sees what has just changed: all of it, or what goes by a key. */
+    forget(key?: string): void {
+        if (key === undefined) this.#kept.clear();
+        else this.#kept.delete(key);
     }
 
     #dropOldest(): void {

@@ -11,6 +11,7 @@ import { isLoopbackName } from './access/origin.ts';
 import { createApp } from './app.ts';
 import { Broadcast } from './events.ts';
 import { Metrics } from './metrics.ts';
+import { overviewKey } from './queries/overview.ts';
 import { PoolReader } from './reader.ts';
 
 export interface RunningPage {
@@ -42,6 +43,7 @@ export async function startPage(
     });
     const broadcast = new Broadcast(listener);
     const db = new PoolReader(pool);
+    listener.onEvent(() => db.forget(overviewKey));
     const metrics = new Metrics(db);
     const close = async () => {
         broadcast.close();

@@ -1,13 +1,16 @@
 // Keeps the page up to date: reads it again after an event, and changes only what differs. Without
 // this script everything works as well, with links and forms alone.
 
-const settle = 500;
+/** Between two readings, however many events there are; the first one is not waited with. */
+const gap = 250;
+const settle = 20;
 const whileMoving = 2000;
 const atRest = 30_000;
 
 const live = document.getElementById('live');
 let source;
 let timer;
+let lastRead = 0;
 let isReading = false;
 let isWanted = false;
 
@@ -28,6 +31,11 @@ function refreshIn(milliseconds) {
     timer = { due, id: setTimeout(refresh, milliseconds) };
 }
 
+/** Soon after an event, so that a run of half a second is seen to run. */
+function refreshAfterEvent() {
+    refreshIn(Math.max(settle, lastRead + gap - Date.now()));
+}
+
 async function refresh() {
     timer = undefined;
     if (isReading) {
@@ -35,6 +43,7 @@ async function refresh() {
         return;
     }
     isReading = true;
+    lastRead = Date.now();
     try {
         const response = await fetch(location.href, { headers: { accept: 'text/html' } });
         if (response.redirected && new URL(response.url).pathname === '/login') {
@@ -54,7 +63,7 @@ async function refresh() {
         tell('no connection', 'lost');
     } finally {
         isReading = false;
-        if (isWanted) refreshIn(settle);
+        if (isWanted) refreshAfterEvent();
         isWanted = false;
         planNext();
     }
@@ -134,7 +143,7 @@ function listen() {
     source = new EventSource('/events');
     source.addEventListener('open', () => tell('live', 'live'));
     source.addEventListener('change', ({ data }) => {
-        if (concerns(JSON.parse(data))) refreshIn(settle);
+        if (concerns(JSON.parse(data))) refreshAfterEvent();
     });
     source.addEventListener('error', () => {
         tell('not live', 'lost');

@@ -84,12 +84,12 @@ export interface Overview {
     openFailures: number;
 }
 
-/**
- * Everything the overview shows of the logs. It costs little, but many may look: it is read anew
- * after an event, which a browser waits longer for than the quarter of a second it is kept.
- */
+/** Where the overview is kept; forgotten at every event. */
+export const overviewKey = 'overview';
+
+/** Everything the overview shows of the logs. It costs little, but many may look. */
 export function readOverview(db: Reader): Promise<Overview> {
-    return db.cached('overview', 250, async () => {
+    return db.cached(overviewKey, 1000, async () => {
         const [run, success, scheduler, entities, hops, incidents, failures] = await Promise.all([
             readLastRun(db),
             readLastSuccess(db),
