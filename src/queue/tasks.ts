@@ -32,7 +32,7 @@ export function tasksOf(service: Service): Task[] {
         { name: 'taking requests', every: 5, work: () => take(service) },
         {
             name: 'counting rows',
-            every: 300,
+            every: 30,
             work: () => pool.query('select engine.record_row_counts()'),
         },
         {
