@@ -147,6 +147,7 @@ describe('taking back', () => {
             'toy/dwh/0001_things',
             'engine/dwh/0002_operations',
             'engine/dwh/0001_warehouse',
+            'engine/common/0002_settings',
             'engine/common/0001_engine',
         ]);
         const left = await asAdmin(
@@ -162,7 +163,7 @@ describe('taking back', () => {
 
     test('is undone by the next migrate, with all routines', async () => {
         const pending = await previewAll(warehouse.databases, warehouse.config);
-        expect(pending.filter(({ kind }) => kind === 'migration')).toHaveLength(6);
+        expect(pending.filter(({ kind }) => kind === 'migration')).toHaveLength(7);
         await warehouse.migrate();
         expect(await asAdmin('select * from vw_things')).toEqual([]);
         expect(await asAdmin('select * from vw_recent_etl_runs')).toEqual([]);

@@ -22,13 +22,14 @@ const reports = [
 const states = ['count_rows', 'source_state'];
 /** What a person and the page may both do and look at. */
 const watch = [
-    ...['find_versions', 'health', 'live_status', 'open_rejects', 'probe_layers', 'process_name'],
-    ...['queue_depth', 'reject_rows', 'schedule_state'],
+    ...['find_versions', 'health', 'live_status', 'open_rejects', 'probe_layer', 'probe_layers'],
+    ...['process_name', 'queue_depth', 'reject_rows', 'schedule_state', 'vital_signs'],
 ];
 const requests = ['pause_schedule', 'request_cancel', 'request_run', 'resume_schedule'];
 const upkeep = [
     ...['apply_retention', 'delete_expired', 'delete_expired_rejects', 'judge_incidents'],
     'record_row_counts',
+    ...['settle_crashed', 'was_paused'],
 ];
 const master = ['abort_run', 'advance_run', 'begin_run', 'run_master_pipeline', 'unlock_run'];
 
@@ -64,7 +65,16 @@ const callable: Record<string, Record<Layer, string[]>> = {
         mrr: ['setting'],
         stg: ['setting'],
         dwh: [
-            ...[...master, ...requests, ...upkeep, 'setting', 'health', 'probe_layers'],
+            ...[
+                ...master,
+                ...requests,
+                ...upkeep,
+                'setting',
+                'health',
+                'probe_layer',
+                'probe_layers',
+                'vital_signs',
+            ],
             ...['queue_depth', 'schedule_state', 'beat', 'retire', 'skip_run'],
             ...['take_request', 'settle_request', 'take_alerts', 'settle_alert', 'datasets'],
             'describe_event',

@@ -1,6 +1,7 @@
 delete from engine.settings
  where name in ('run_timeout', 'freshness_limit', 'rejects_limit_percent', 'rejects_limit_rows', 'worker_timeout',
                 'log_retention', 'plan_retention');
+alter table engine.entities drop column enabled_since;
 drop table engine.alerts, engine.incidents, engine.row_counts, engine.schedule_pauses, engine.workers,
     engine.run_requests, engine.run_messages;
 revoke select on engine.settings, engine.batch_marks from pgstrata_operator, pgstrata_web;

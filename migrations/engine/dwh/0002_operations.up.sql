@@ -24,6 +24,10 @@ comment on column public.etl_runs.job_id is 'the job of the queue that called it
 comment on column public.etl_runs.in_the_way is 'the run that was active when this one was skipped';
 comment on column public.etl_runs.cancel_requested_at is 'when request_cancel() asked the run to end';
 
+alter table engine.entities add column enabled_since timestamptz not null default now();
+comment on column engine.entities.enabled_since is
+    'since when runs include it; until it was loaded once, its age counts from here';
+
 create table engine.run_messages (
     message_id bigint generated always as identity primary key,
     run_id     bigint not null references public.etl_runs on delete cascade,
@@ -130,20 +134,20 @@ comment on table engine.alerts is
     'what was said of incidents: one alert when one opens, one when it closes; a worker posts them to the webhook';
 comment on column engine.alerts.error_message is 'why the last attempt to deliver it, or the procedure on_alert, failed';
 
-insert into engine.settings (name, value, kind, description) values
-    ('run_timeout', '12 hours', 'interval',
-     'a run that the queue started is cancelled after this time; set it above the longest run'),
-    ('freshness_limit', '12 hours', 'interval',
+insert into engine.settings (name, value, kind, most, description) values
+    ('run_timeout', '12 hours', 'interval', '24 hours',
+     'a run that the queue started is cancelled after this time; a longer one has to be called by hand'),
+    ('freshness_limit', '12 hours', 'interval', null,
      'an entity that no run has confirmed for longer is an incident, and makes /health answer 503'),
-    ('rejects_limit_percent', '10', 'integer',
+    ('rejects_limit_percent', '10', 'integer', '100',
      'an incident opens when staging rejects more than this share of the newest rows of an entity'),
-    ('rejects_limit_rows', '100', 'integer',
+    ('rejects_limit_rows', '100', 'integer', null,
      'over how many of the newest rows of an entity the share of rejects is taken, at least'),
-    ('worker_timeout', '60 s', 'interval',
+    ('worker_timeout', '60 s', 'interval', null,
      'a worker whose last heartbeat is older than this is taken for dead'),
-    ('log_retention', '90 days', 'interval',
+    ('log_retention', '90 days', 'interval', null,
      'how long runs, steps, alerts and row counts are kept'),
-    ('plan_retention', '14 days', 'interval',
+    ('plan_retention', '14 days', 'interval', null,
      'how long the statements and messages of steps are kept');
 
 grant select on engine.run_messages, engine.run_requests, engine.workers, engine.schedule_pauses, engine.row_counts,

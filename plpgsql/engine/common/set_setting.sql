@@ -8,15 +8,18 @@ as $$
 -- Reads and writes: engine.settings.
 declare
     v_kind text;
+    v_most text;
 begin
     perform engine.setting(p_name);
-    select s.kind into v_kind from engine.settings s where s.name = p_name;
+    select s.kind, s.most into v_kind, v_most from engine.settings s where s.name = p_name;
     begin
         if (v_kind = 'integer' and p_value::integer < 1)
             or (v_kind = 'interval' and p_value::interval < '0')
             or (v_kind = 'time zone' and not exists (
                     select from pg_timezone_names z where z.name = p_value))
             or p_value is null
+            or (v_kind = 'integer' and p_value::integer > v_most::integer)
+            or (v_kind = 'interval' and p_value::interval > v_most::interval)
         then
             raise invalid_parameter_value;
         end if;
@@ -24,7 +27,7 @@ begin
         raise exception using
             errcode = 'PS007',
             message = format('setting "%s" cannot be %s', p_name, quote_nullable(p_value)),
-            detail = format('it is of kind %s', v_kind),
+            detail = format('it is of kind %s', v_kind) || coalesce(', and at most ' || v_most, ''),
             hint = case v_kind
                 when 'integer' then 'give a whole number of at least 1'
                 when 'interval' then 'give an interval that is not negative, for example 60 s'

@@ -7,8 +7,8 @@ as $$
 -- Ends a run that cannot go on, since the master itself was cancelled or failed: cancels what it has started in the
 -- layers, disconnects, and then records it. A hop of the warehouse that committed meanwhile has logged its success.
 -- Parameters: p_run, as it stood before; the error.
--- Returns: the run; next is done; error has what the caller must raise.
--- Writes: public.etl_runs, public.etl_logs, engine.run_messages, engine.incidents.
+-- Returns: the run; next is judge; error has what the caller must raise.
+-- Writes: public.etl_runs, public.etl_logs, engine.run_messages.
 declare
     v_status text := case when p_sqlstate = '57014' then 'CANCELLED' else 'FAILED' end;
     v_detail text := coalesce(nullif(p_detail, ''),
@@ -30,8 +30,7 @@ begin
      where run_id = (p_run ->> 'run_id')::bigint;
     perform engine.say((p_run ->> 'run_id')::bigint, null, format('ended as %s: %s', v_status, p_message));
     perform engine.announce_run((p_run ->> 'run_id')::bigint);
-    perform engine.judge_incidents();
-    return p_run || jsonb_build_object('next', 'done', 'notices', '[]'::jsonb, 'error', jsonb_build_object(
+    return p_run || jsonb_build_object('next', 'judge', 'notices', '[]'::jsonb, 'error', jsonb_build_object(
         'sqlstate', p_sqlstate, 'message', p_message, 'detail', v_detail, 'hint', v_hint));
 end
 $$;

@@ -7,7 +7,7 @@ as $$
 -- commits after each call, so that a step is in the log before its work begins, and no snapshot is held meanwhile.
 -- A step is WAITING, then READY (in the log, not yet sent), then RUNNING, then as etl_logs says.
 -- Parameters: p_run, as the call before returned it.
--- Returns: the run; next is done when every step has ended; notices has what the caller should say.
+-- Returns: the run; next is judge when every step has ended, and done after that; notices has what the caller should say.
 -- Raises: only what befalls the master itself, such as a cancel or request_cancel: what fails a step is recorded with the step.
 -- Writes: public.etl_logs, engine.step_statements, engine.run_messages.
 declare
@@ -21,6 +21,9 @@ declare
     v_said  jsonb := '[]';
 begin
     perform engine.assert_run_lock();
+    if p_run ->> 'next' = 'judge' then
+        return engine.judge_run(p_run);
+    end if;
     perform engine.assert_not_cancelled((p_run ->> 'run_id')::bigint);
     for v_step in select s from jsonb_array_elements(p_run -> 'steps') s loop
         v_old := v_step ->> 'status';

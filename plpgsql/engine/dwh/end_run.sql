@@ -5,8 +5,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 -- Records how a run ended, once every step has.
 -- Parameters: p_run.
--- Returns: the run; next is done; error has what the caller must raise when a step did not succeed.
--- Writes: public.etl_runs, engine.incidents.
+-- Returns: the run; next is judge; error has what the caller must raise when a step did not succeed.
+-- Writes: public.etl_runs.
 declare
     v_run_id  bigint := (p_run ->> 'run_id')::bigint;
     v_failed  integer;
@@ -36,8 +36,7 @@ begin
            error_detail = v_error ->> 'detail', error_hint = v_error ->> 'hint'
      where run_id = v_run_id;
     perform engine.announce_run(v_run_id);
-    perform engine.judge_incidents();
-    return p_run || jsonb_build_object('next', 'done', 'error', v_error);
+    return p_run || jsonb_build_object('next', 'judge', 'error', v_error);
 end
 $$;
 

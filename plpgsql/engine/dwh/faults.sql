@@ -3,10 +3,10 @@ returns table (kind text, entity text, run_id bigint, summary text, detail jsonb
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
--- What is wrong now, at most one row for each kind and entity:
+-- What is wrong now with enabled entities, at most one row for each kind and entity:
 --   failure    a hop of the entity failed or crashed, and has not succeeded since; to be blocked or cancelled after
 --              that makes nothing good, and is no failure by itself. Entity '': the last run failed as a whole
---   freshness  no run has confirmed the entity within freshness_limit
+--   freshness  no run has confirmed the entity within freshness_limit, though it was enabled as long
 --   rejects    of the newest staging steps, as many as read rejects_limit_rows together, more than
 --              rejects_limit_percent was rejected
 -- Reads: public.vw_open_failures, public.etl_runs, public.etl_logs, public.high_water_mark, engine.settings.
@@ -17,6 +17,7 @@ select 'failure', f.entity, max(l.run_id),
            'process_name', f.process_name, 'status', l.status, 'log_id', l.log_id, 'sqlstate', l.error_sqlstate,
            'message', l.error_message, 'hint', l.error_hint) order by l.log_id))
   from public.vw_open_failures f
+  join engine.entities e on e.entity = f.entity and e.is_enabled
  cross join lateral (
            select f.status, f.run_id, f.log_id, f.error_sqlstate, f.error_message, f.error_hint
             where f.status in ('FAILED', 'CRASHED')
@@ -45,9 +46,7 @@ select 'freshness', e.entity, null,
   from engine.entities e
   left join public.high_water_mark h on h.table_name = e.entity
  where e.is_enabled
-   -- One that was never loaded counts from the first run that there was.
-   and coalesce(h.last_updated, (select r.started_at from public.etl_runs r order by r.run_id limit 1))
-           < now() - engine.setting('freshness_limit')::interval
+   and greatest(h.last_updated, e.enabled_since) < now() - engine.setting('freshness_limit')::interval
 
 union all
 select 'rejects', e.entity, s.run_id,
@@ -68,7 +67,8 @@ select 'rejects', e.entity, s.run_id,
                             order by l.log_id desc
                             limit 100) n) w
             where w.rows_after < l.enough) s
- where s.rows_read >= l.enough
+ where e.is_enabled
+   and s.rows_read >= l.enough
    and s.rows_rejected * 100 > s.rows_read * l.percent
 $$;
 

@@ -2,11 +2,13 @@ create or replace function engine.judge_incidents()
 returns integer
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
+set lock_timeout = '2s'
 as $$
 -- Compares what is wrong now with the open incidents: opens those that are new and closes those that are over, each
 -- with one alert. The master calls it at the end of a run; a worker every minute, since a run that does not happen
 -- cannot say that data grows old.
 -- Returns: how many incidents opened or closed.
+-- Raises: 55P03 when somebody else judges for more than two seconds; whoever holds that lock does the work.
 -- Reads: engine.faults. Writes: engine.incidents, engine.alerts.
 declare
     v_run_id bigint;
@@ -14,7 +16,11 @@ declare
     v_count  integer := 0;
 begin
     perform pg_advisory_xact_lock(engine.lock_key('incidents'));
-    select max(r.run_id) into v_run_id from public.etl_runs r;
+    select r.run_id into v_run_id
+      from public.etl_runs r
+     where r.status <> 'SKIPPED'
+     order by r.run_id desc
+     limit 1;
     for v_change in
         with faults as materialized (
             select * from engine.faults() f

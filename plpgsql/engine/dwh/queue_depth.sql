@@ -7,13 +7,15 @@ as $$
 -- Returns: a row for each queue of pgstrata and state; a queue without jobs has one with state created and 0.
 -- Reads: pgboss.queue and pgboss.job, which the queue keeps, and engine.run_requests.
 begin
+    if to_regclass('pgboss.queue') is not null then
+        return query
+        select q.name, coalesce(j.state::text, 'created'), count(j.id)
+          from pgboss.queue q
+          left join pgboss.job j on j.name = q.name and j.state in ('created', 'retry', 'active', 'failed')
+         where q.name like 'pgstrata\_%'
+         group by q.name, j.state;
+    end if;
     return query
-    select q.name, coalesce(j.state::text, 'created'), count(j.id)
-      from pgboss.queue q
-      left join pgboss.job j on j.name = q.name and j.state in ('created', 'retry', 'active', 'failed')
-     where q.name like 'pgstrata\_%'
-     group by q.name, j.state
-    union all
     select 'request', 'created', count(*) from engine.run_requests r where r.taken_at is null;
 end
 $$;

@@ -27,7 +27,7 @@ begin
         else (v_payload - 'detail' || jsonb_build_object('summary', left(v_payload ->> 'summary', 1000)))::text end);
     begin
         call public.on_alert(v_payload);
-    exception when others then
+    exception when query_canceled or assert_failure or others then
         update engine.alerts a
            set error_message = format('on_alert: %s (SQLSTATE %s)', sqlerrm, sqlstate)
          where a.alert_id = v_alert_id;

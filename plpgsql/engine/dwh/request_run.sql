@@ -10,7 +10,7 @@ as $$
 -- Asks for a run without waiting for it: a worker takes the request into its queue and calls the master.
 -- Parameters: p_entities, or NULL for all that are enabled; p_resume_run_id, a run to go on from: the entities of it
 --   that did not get into the warehouse; p_dry_run, only to print what it would do; p_requested_by, who asks.
--- Returns: request_id, a row of engine.run_requests.
+-- Returns: request_id, a row of engine.run_requests; that of the same request, if one is open.
 -- Raises: PS004 for an unknown entity, PS006 for what makes no sense together.
 -- Writes: engine.run_requests.
 declare
@@ -43,6 +43,19 @@ begin
         end if;
     end if;
     perform engine.assert_entities(v_entities);
+    v_entities := array(select distinct e from unnest(v_entities) e order by e);
+    if p_entities is null and p_resume_run_id is null then
+        v_entities := null;
+    end if;
+    -- To ask twice before anybody has listened is to ask once.
+    select r.request_id into v_request_id
+      from engine.run_requests r
+     where r.taken_at is null and r.entities is not distinct from v_entities
+     order by r.request_id
+     limit 1;
+    if found then
+        return v_request_id;
+    end if;
     insert into engine.run_requests (entities, resume_run_id, is_dry_run, requested_by)
     values (v_entities, p_resume_run_id, p_dry_run, p_requested_by)
     returning request_id into v_request_id;

@@ -15,7 +15,9 @@ begin
             detail = 'p_enabled is NULL',
             hint = 'give true or false';
     end if;
-    update engine.entities set is_enabled = p_enabled where entity = p_entity and is_enabled <> p_enabled;
+    update engine.entities
+       set is_enabled = p_enabled, enabled_since = case when p_enabled then now() else enabled_since end
+     where entity = p_entity and is_enabled <> p_enabled;
     if not found and not exists (select from engine.entities e where e.entity = p_entity) then
         raise exception using
             errcode = 'PS004',

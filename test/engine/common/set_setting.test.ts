@@ -56,6 +56,15 @@ describe('anything else is PS007 and changes nothing', () => {
     });
 });
 
+test.for([
+    ['run_timeout', '24 hours', '25 hours', 'it is of kind interval, and at most 24 hours'],
+    ['rejects_limit_percent', '100', '101', 'it is of kind integer, and at most 100'],
+] as const)('%s can be %s, but not %s', async ([name, most, more, detail]) => {
+    await set('dwh', name, most);
+    expect(await raisedBy(set('dwh', name, more))).toMatchObject({ code: 'PS007', detail });
+    expect(await warehouse.value('dwh', 'select engine.setting($1)', [name])).toBe(most);
+});
+
 test('a setting that does not exist is PS007, and DETAIL lists those of the layer', async () => {
     const unknown = {
         code: 'PS007',

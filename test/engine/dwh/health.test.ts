@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { createWarehouse, type Warehouse } from '../../support/index.ts';
+import { createWarehouse, raisedBy, type Warehouse } from '../../support/index.ts';
 import { fillShop } from '../../support/shop.ts';
 
 let warehouse: Warehouse;
@@ -115,4 +115,14 @@ test('a source out of reach is told from a raw layer out of reach', async () => 
         ['dwh', true],
     ]);
     await warehouse.query('mrr', `alter server operational options (set port '${port}')`);
+});
+
+test('each layer can be asked after alone', async () => {
+    const probe = (layer: string) =>
+        warehouse.value('dwh', 'select engine.probe_layer($1)', [layer]);
+    for (const layer of ['operational', 'mrr', 'stg', 'dwh']) expect(await probe(layer)).toBe(null);
+    await warehouse.query('dwh', `alter server stg options (set port '1')`);
+    expect(await probe('stg')).toMatch(/08001/);
+    expect(await probe('mrr')).toBe(null);
+    expect((await raisedBy(probe('attic'))).code).toBe('PS006');
 });

@@ -117,6 +117,19 @@ describe('a failure', () => {
         expect(await incidents()).toEqual(['failure sales closed']);
     });
 
+    test('of an entity that is left out of the runs is over, and whoever was skipped has not ended it', async () => {
+        await breakSource();
+        await runAnyway();
+        const { run_id } = await lastRun(warehouse);
+        await warehouse.query('dwh', `select engine.skip_run(null, 'schedule', null, null)`);
+        await warehouse.query('dwh', `call set_entity_enabled('sales', false)`);
+        await judge();
+        expect(
+            await warehouse.query('dwh', 'select entity, closed_by from engine.incidents'),
+        ).toEqual([{ entity: 'sales', closed_by: run_id }]);
+        await warehouse.query('dwh', `call set_entity_enabled('sales', true)`);
+    });
+
     test('is none where a run was cancelled', async () => {
         await sell(warehouse);
         const held = await holdTables(warehouse, 'mrr', 'mrr_fact_sales');
@@ -147,13 +160,37 @@ test('a run whose session was killed is an incident before the next run, and onc
         'stage sales failed: the session that ran it is gone',
     );
     expect(await judge()).toBe(0);
+    // Nor is it another one once it is written down, which a worker does without the next run.
+    const dead = await lastRun(warehouse);
+    expect(dead.status).toBe('RUNNING');
+    await warehouse.query('dwh', 'select engine.settle_crashed()');
+    expect((await lastRun(warehouse)).status).toBe('CRASHED');
+    expect(await judge()).toBe(0);
     await held.release();
     await untilIdle(warehouse, 'mrr', 'stg', 'dwh');
     await warehouse.run();
     expect(await alerts()).toEqual(['failure sales opened', 'failure sales closed']);
 });
 
+test('a run that is alive is not taken for dead', async () => {
+    await sell(warehouse);
+    const held = await holdTables(warehouse, 'stg', 'stg_fact_sales');
+    const run = await startRun(warehouse);
+    await blockedHop(warehouse, 'stg');
+    await warehouse.query('dwh', 'select engine.settle_crashed()');
+    expect((await lastRun(warehouse)).status).toBe('RUNNING');
+    await held.release();
+    await run.ended;
+    expect((await lastRun(warehouse)).status).toBe('SUCCEEDED');
+});
+
 describe('data that is too old', () => {
+    const enableLongAgo = () =>
+        warehouse.query(
+            'dwh',
+            `update engine.entities set enabled_since = now() - interval '1 year'`,
+        );
+    beforeEach(enableLongAgo);
     afterEach(async () => {
         await set('freshness_limit', '12 hours');
         await warehouse.query('dwh', `call set_entity_enabled('products', true)`);
@@ -192,6 +229,34 @@ describe('data that is too old', () => {
         await warehouse.query('dwh', `call set_entity_enabled('products', false)`);
         await judge();
         expect(await incidents()).toEqual(['freshness products closed']);
+        // Enabled again, it has its time to be loaded.
+        await warehouse.query('dwh', `call set_entity_enabled('products', true)`);
+        await judge();
+        expect(await incidents()).toEqual(['freshness products closed']);
+        await enableLongAgo();
+        await judge();
+        expect(await incidents()).toEqual(['freshness products closed', 'freshness products open']);
+        await warehouse.run();
+    });
+
+    test('is none of an entity that was only just declared', async () => {
+        await warehouse.query(
+            'dwh',
+            `with gone as (delete from high_water_mark where table_name = 'products' returning *)
+             select set_config('test.mark', (select jsonb_agg(g) from gone g)::text, false)`,
+        );
+        await warehouse.query('dwh', 'update engine.entities set enabled_since = now()');
+        expect(await judge()).toBe(0);
+        await enableLongAgo();
+        expect(await judge()).toBe(1);
+        expect(await warehouse.value('dwh', 'select summary from engine.incidents')).toBe(
+            'products was last confirmed never',
+        );
+        await warehouse.query(
+            'dwh',
+            `insert into high_water_mark
+             select * from jsonb_populate_recordset(null::high_water_mark, current_setting('test.mark')::jsonb)`,
+        );
     });
 });
 
@@ -283,6 +348,39 @@ describe('whoever wants to be told', () => {
         const settle = 'select engine.settle_alert((select alert_id from engine.alerts), $1)';
         await warehouse.query('dwh', settle, [null]);
         expect(await warehouse.value('dwh', error)).toBe(kept);
+    });
+
+    test.for([
+        ['an assertion', 'assert false;'],
+        ['a cancel', `raise exception 'enough' using errcode = 'query_canceled';`],
+    ] as const)('fails no run with %s in on_alert either', async ([, body]) => {
+        await replace(body);
+        await runAnyway();
+        expect((await lastRun(warehouse)).error_sqlstate).toBe('PS011');
+        await mend();
+        await warehouse.run();
+        expect((await lastRun(warehouse)).status).toBe('SUCCEEDED');
+        expect(await alerts()).toEqual(['failure sales opened', 'failure sales closed']);
+    });
+
+    test('holds up no run: who judges at the same time, or for long, delays only the judgement', async () => {
+        const session = await warehouse.connect('dwh');
+        await session.query('begin');
+        await session.query(`select pg_advisory_xact_lock(engine.lock_key('incidents'))`);
+        await mend();
+        await warehouse.run();
+        const run = await lastRun(warehouse);
+        expect(run.status).toBe('SUCCEEDED');
+        expect(
+            await warehouse.value(
+                'dwh',
+                'select message from engine.run_messages where run_id = $1 order by message_id desc limit 1',
+                [run.run_id],
+            ),
+        ).toMatch(/^incidents could not be judged: canceling statement due to lock timeout/);
+        await session.end();
+        await judge();
+        expect(await incidents()).toEqual([]);
     });
 
     test('listens on channel pgstrata_alert', async () => {

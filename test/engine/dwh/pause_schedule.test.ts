@@ -32,3 +32,26 @@ test('where there is no schedule, its state says so', async () => {
     await warehouse.query('dwh', 'delete from pgboss.schedule');
     expect(await state()).toMatchObject({ cron: null, time_zone: null });
 });
+
+test('a time lies in a pause from its beginning to before its end', async () => {
+    const paused = (at: string) =>
+        warehouse.value(
+            'dwh',
+            `select engine.was_paused(${at}) from engine.schedule_pauses order by pause_id limit 1`,
+        );
+    expect(await paused('paused_at')).toBe(true);
+    expect(await paused(`paused_at - interval '1 second'`)).toBe(false);
+    expect(await paused('resumed_at')).toBe(false);
+    await warehouse.query('dwh', 'select pause_schedule()');
+    expect(await paused(`now() + interval '1 hour'`)).toBe(true);
+});
+
+test('without a queue its state and depth say so, and nothing fails', async () => {
+    await warehouse.query('dwh', 'alter schema pgboss rename to away');
+    expect(await state()).toMatchObject({ cron: null, paused_at: expect.any(String) });
+    expect(await warehouse.query('dwh', 'select * from engine.queue_depth()')).toEqual([
+        { queue: 'request', state: 'created', jobs: '0' },
+    ]);
+    expect(await warehouse.value('dwh', `select engine.health() ? 'schedule'`)).toBe(true);
+    await warehouse.query('dwh', 'alter schema away rename to pgboss');
+});

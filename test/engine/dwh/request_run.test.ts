@@ -34,6 +34,20 @@ test.for<[string, string]>([
     await session.end();
 });
 
+test('to ask twice before anybody has listened is to ask once', async () => {
+    const ask = (args: string) => warehouse.value('dwh', `select request_run(${args})`);
+    const first = await ask(`'{products,customers,customers}'`);
+    expect(await ask(`'{customers,products}'`)).toBe(first);
+    expect((await request(first))?.entities).toEqual(['customers', 'products']);
+    expect(await ask(`'{customers}'`)).not.toBe(first);
+    await warehouse.query(
+        'dwh',
+        'update engine.run_requests set taken_at = now() where request_id = $1',
+        [first],
+    );
+    expect(await ask(`'{customers,products}'`)).not.toBe(first);
+});
+
 test('to go on from a run is to run what did not get into the warehouse', async () => {
     await warehouse.query('operational', 'update products set unit_price = unit_price + 1');
     await warehouse.query('dwh', 'alter table dwh_dim_products rename to away');

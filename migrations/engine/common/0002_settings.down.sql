@@ -1,0 +1,1 @@
+alter table engine.settings drop column most;
