@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ConnectionError } from '../src/errors.ts';
 import { createLog, type LogOptions, withoutSecrets } from '../src/log.ts';
+import { type Random, replayableRandom } from './support/random.ts';
 
 function logged(options: LogOptions, ...args: [object, string] | [string]): string {
     let written = '';
@@ -56,6 +57,19 @@ describe('no line shows', () => {
         ['a nested password', [{ options: { client: { password: 's3cret-p%40ss' } } }, 'x']],
         ['a token', [{ headers: { authorization: 'Bearer s3cret-p%40ss' } }, 'x']],
         ['a connection string', ["host=db password='s3cret-p%40ss' user=x"]],
+        ['a text with a quoted value', ['password="s3cret-p%40ss"']],
+        ['an environment', ['env PGPASSWORD=s3cret-p%40ss psql']],
+        ['a key of TLS', ['sslpassword=s3cret-p%40ss sslmode=require']],
+        ['a statement', [`alter role x PASSWORD 'it''s s3cret-p%40ss'`]],
+        ['a statement with a C string', [`alter role x password E'it\\'s s3cret'`]],
+        ['a statement with dollars', ['alter role x password $a$it is s3cret$a$']],
+        ['a line of YAML', ['password: s3cret-p%40ss']],
+        ['JSON in a text', [JSON.stringify({ password: 'a" s3cret-p%40ss' })]],
+        ['what is put into a text', [{}, 'password=s3cret-p%40ss']],
+        ['a detail', [{ err: new ConnectionError('no', { detail: `${url} x` }) }, '…']],
+        ['a stored password', ['password is SCRAM-SHA-256$4096:s3cret$s3cret:s3cret']],
+        ['a deep object', [{ a: { b: { c: { d: [{ password: 's3cret' }] } } } }, 'x']],
+        ['something that becomes JSON', [{ target: new URL(url) }, 'x']],
     ])('the secret of %s', ([, args]) => {
         for (const isPlain of [true, false]) {
             const line = logged({ isPlain }, ...args);
@@ -70,5 +84,76 @@ describe('no line shows', () => {
         );
         const harmless = 'https://example.com:443/path see user@example.com at 12:30';
         expect(withoutSecrets(harmless)).toBe(harmless);
+    });
+});
+
+describe('whatever a log is given', () => {
+    let random: Random;
+    const pick = <T>(list: readonly T[]) => random.pick(list);
+    const noise = () =>
+        Array.from({ length: random.integer(0, 12) }, () =>
+            pick([
+                '"',
+                "'",
+                '\\',
+                '\n',
+                '\u2028',
+                '\ud800',
+                '%s',
+                '{',
+                '}',
+                ':',
+                '=',
+                '…',
+                '@',
+                'x',
+                ' ',
+            ]),
+        ).join('');
+    const canary = 'c4n4ry';
+    const quote = (text: string) => text.replace(/[\\']/g, '\\$&');
+    const secrets = [
+        () => `password='${quote(noise())}${canary}'`,
+        () => `PASSWORD '${(noise().replaceAll('\\', '') + canary).replaceAll("'", "''")}'`,
+        () => `PGPASSWORD=${canary}${noise()}`,
+        () => `password: ${canary}`,
+        () => `postgresql://me:${canary}%22@db/dwh`,
+        () => JSON.stringify({ password: noise() + canary }),
+        () => JSON.stringify(JSON.stringify({ password: noise() + canary })),
+        () => JSON.stringify(`password="${canary}"`),
+        () => JSON.stringify(JSON.stringify(`password="${canary}"`)),
+    ];
+    const text = () => `${noise()} ${pick(secrets)()} ${noise()}`;
+    const error = () =>
+        Object.assign(new Error(text()), { code: 'XX000', detail: text(), hint: text() });
+    const bug = () => new Error(text());
+
+    test('a line is JSON, shows no secret, and is told to a person', () => {
+        random = replayableRandom();
+        for (let round = 0; round < 2000; round++) {
+            const given = pick<() => [object, string] | [string]>([
+                () => [text()],
+                () => [{ value: text(), list: [{ deep: text() }] }, text()],
+                () => [{ err: error() }, text()],
+                () => [{ err: bug(), password: canary }, text()],
+                () => [bug()] as never,
+                () => [{ [text()]: 1, when: new Date(0), none: null }, text()],
+            ])();
+            const line = logged({}, ...given);
+            expect(() => JSON.parse(line), line).not.toThrow();
+            expect(line).not.toContain(canary);
+            expect(logged({ isPlain: true }, ...given)).not.toContain(canary);
+        }
+    });
+
+    test('an object that cannot be read does no harm', () => {
+        const ring: Record<string, unknown> = {};
+        ring.self = ring;
+        const trap = {
+            get x() {
+                throw new Error('no');
+            },
+        };
+        expect(JSON.parse(logged({}, { ring, trap }, 'it')).msg).toBe('it');
     });
 });

@@ -5,6 +5,8 @@ import { type Tls, tlsAttempts } from './tls.ts';
 
 export interface ConnectOptions {
     applicationName?: string;
+    /** Milliseconds after which a statement without an answer fails on this side; else never. */
+    queryTimeout?: number;
 }
 
 export const oldestServer = 15;
@@ -50,17 +52,23 @@ export function clientConfig(url: URL, ssl: Tls, options: ConnectOptions = {}): 
             options.applicationName ?? parameters.get('application_name') ?? 'pgstrata',
         connectionTimeoutMillis: Number(parameters.get('connect_timeout') ?? 10) * 1000,
         keepAlive: true,
+        // What drops a connection in silence says so to nobody: ask early whether it is still there.
+        keepAliveInitialDelayMillis: 10_000,
+        ...(options.queryTimeout !== undefined && { query_timeout: options.queryTimeout }),
         types: { getTypeParser },
     };
 }
 
+const prepareWithin = 30_000;
+
 /** Output that does not depend on the settings of server, database or role. */
 export async function prepareSession(client: pg.ClientBase, url: URL, name: string): Promise<void> {
-    const { rows } = await client.query<{ version: number }>(
-        `select current_setting('server_version_num')::int as version,
+    const { rows } = await client.query<{ version: number }>({
+        text: `select current_setting('server_version_num')::int as version,
                 set_config('datestyle', 'ISO', false), set_config('intervalstyle', 'postgres', false),
                 set_config('timezone', 'UTC', false)`,
-    );
+        ...withinTime(prepareWithin),
+    });
     const major = Math.floor((rows[0]?.version ?? 0) / 10000);
     if (major < oldestServer) {
         throw new ConnectionError(
@@ -68,6 +76,11 @@ export async function prepareSession(client: pg.ClientBase, url: URL, name: stri
             { hint: 'upgrade that server, or name another one' },
         );
     }
+}
+
+/** A limit for one query, in milliseconds; the types of node-postgres do not know it. */
+export function withinTime(milliseconds: number): object {
+    return { query_timeout: milliseconds };
 }
 
 const { builtins } = pg.types;

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Logger } from 'pino';
+import { withinTime } from './connect.ts';
+import { endClient } from './end.ts';
 
 /** What the pipeline announces: see `engine.announce`. */
 export interface PipelineEvent {
@@ -49,7 +51,7 @@ export class Listener {
 
     async close(): Promise<void> {
         this.#closing.abort();
-        await this.#client?.end().catch(() => {});
+        if (this.#client) await endClient(this.#client);
         await this.#ended;
     }
 
@@ -60,7 +62,10 @@ export class Listener {
             try {
                 const client = await this.#connect();
                 const lost = lossOf(client);
-                await client.query(`listen ${client.escapeIdentifier(channel)}`);
+                await client.query({
+                    text: `listen ${client.escapeIdentifier(channel)}`,
+                    ...withinTime(answerWithin),
+                });
                 if (failures > 0) log.info('listening again');
                 failures = 0;
                 onReady();

@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import type { Databases } from '../databases.ts';
 import { ConnectionError, PgstrataError } from '../errors.ts';
 import { isRace } from '../migrate/admin.ts';
-import { executeWithSecret, generatePassword, scramVerifier } from '../migrate/secret.ts';
+import { executeWithSecret, scramVerifier } from '../migrate/secret.ts';
 import { sqlstate } from '../migrate/session.ts';
 import { type ConnectOptions, connectTo } from './connect.ts';
 import { ServicePool } from './pool.ts';
@@ -17,18 +17,18 @@ const settings: Record<ServiceRole, string> = {
     pgstrata_worker: 'PGSTRATA_WORKER_URL',
 };
 
-/** Where a server has no password for dwh, one of this process will do. */
-const ownPasswords = new Map<ServiceRole, string>();
-
 export interface ServiceLogin {
     url: URL;
-    /** False: a setting names the login, and nothing is changed about it. */
+    /** False: the password is not one of pgstrata's own, and nothing is changed about it. */
     isDerived: boolean;
+    /** Where a login has to be named if this one will not do. */
+    setting: string;
 }
 
 /**
  * How a role logs in to dwh: as its setting says, else with a password that is derived from the one
- * of PGSTRATA_DWH_URL, so that nothing has to be configured or stored.
+ * of PGSTRATA_DWH_URL, so that nothing has to be configured or stored. Where that URL has none, nothing
+ * is secret that all processes know: then it has none either, which some servers admit.
  */
 export function serviceLogin(
     databases: Databases,
@@ -36,18 +36,14 @@ export function serviceLogin(
     role: ServiceRole,
 ): ServiceLogin {
     const named = role === 'pgstrata_web' ? config.web.url : config.worker.url;
-    if (named) return { url: named, isDerived: false };
+    const setting = settings[role];
+    if (named) return { url: named, isDerived: false, setting };
     const url = new URL(databases.urls.dwh.url);
-    url.password = derivePassword(decodeURIComponent(url.password), role);
+    const key = decodeURIComponent(url.password);
+    const isDerived = key !== '';
+    if (isDerived) url.password = createHmac('sha256', key).update(role).digest('base64url');
     url.username = role;
-    return { url, isDerived: true };
-}
-
-function derivePassword(key: string, role: ServiceRole): string {
-    if (key !== '') return createHmac('sha256', key).update(role).digest('base64url');
-    const own = ownPasswords.get(role) ?? generatePassword();
-    ownPasswords.set(role, own);
-    return own;
+    return { url, isDerived, setting };
 }
 
 /** A client of dwh, logged in as a service's role; the caller ends it. */
@@ -57,11 +53,12 @@ export async function connectAs(
     role: ServiceRole,
     options: ConnectOptions = {},
 ): Promise<pg.Client> {
-    const { url, isDerived } = serviceLogin(databases, config, role);
+    const login = serviceLogin(databases, config, role);
+    const { url, isDerived } = login;
     try {
         return await connectTo(url, `dwh as ${role}`, options);
     } catch (error) {
-        if (!isDerived) throw withHint(error, `check ${settings[role]}`);
+        if (!isDerived) throw withHint(error, adviceFor(login, role));
         if (!isRefused(error)) throw error;
     }
     await setPassword(databases, role, decodeURIComponent(url.password));
@@ -128,6 +125,11 @@ async function setPassword(
             );
         }
     }
+}
+
+function adviceFor({ url, setting }: ServiceLogin, role: ServiceRole): string {
+    if (url.password !== '') return `check ${setting}`;
+    return `where the login of dwh has no password, name one for ${role} in ${setting}`;
 }
 
 function withHint(error: unknown, hint: string): unknown {

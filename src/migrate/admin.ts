@@ -16,7 +16,10 @@ const roles = {
 const literal = pg.escapeLiteral;
 const roleList = (names: string[]) => names.map((name) => `(${literal(name)})`).join(', ');
 const everyone = Object.keys(roles);
-const loginRoles = ['pgstrata_link', 'pgstrata_web', 'pgstrata_worker'] as const;
+/** The logins of the page and of the worker, which have no business outside dwh. */
+export const services = ['pgstrata_web', 'pgstrata_worker'] as const;
+const loginRoles = ['pgstrata_link', ...services];
+const elsewhere = everyone.filter((name) => !services.some((service) => service === name));
 
 function publicSchemaGrants(privilege: string, grantees: string[]): string {
     return `
@@ -32,12 +35,46 @@ select format('grant ${privilege} on database %I to %I', current_database(), r.n
  where has_database_privilege(to_regrole(r.name), current_database(), '${privilege}') is not true`;
 }
 
+/** What an earlier release granted; who has it by way of PUBLIC keeps that. */
+function databaseRevokes(): string {
+    return `
+select format('revoke connect on database %I from %I', d.datname, r.name)
+  from (values ${roleList([...services])}) r(name)
+  join pg_database d on d.datname = current_database()
+ where exists (select from aclexplode(d.datacl) a
+                where a.grantee = to_regrole(r.name) and a.grantor = d.datdba
+                  and a.privilege_type = 'CONNECT')`;
+}
+
+function publicSchemaRevokes(): string {
+    return `
+select format('revoke usage on schema public from %I', r.name)
+  from (values ${roleList([...services])}) r(name)
+  join pg_namespace n on n.nspname = 'public'
+ where exists (select from aclexplode(n.nspacl) a
+                where a.grantee = to_regrole(r.name) and a.grantor = n.nspowner
+                  and a.privilege_type = 'USAGE')`;
+}
+
+/**
+ * An earlier release made pgstrata_web without a login. It had no queue: once that is there, a role
+ * that may not log in is somebody's decision.
+ */
+const logins = `
+select format('alter role %I %s', r.rolname, a.attributes)
+  from pg_roles r
+  join (values ${services.map((name) => `(${literal(name)}, ${literal(roles[name])})`).join(', ')}) a(name, attributes)
+    on a.name = r.rolname
+ where not r.rolcanlogin and to_regnamespace('pgboss') is null`;
+
 /**
  * What only an admin may do in a database, as queries that yield the statements still missing
  * there: migrate runs their result, and psql does the same by \gexec. A login that is made a member
  * of the five roles that own and connect can do everything else, and as an operator it can run it.
  */
 export function adminQueries(layer: Layer, login: string): string[] {
+    const isServed = layer === 'dwh';
+    const grantees = isServed ? everyone : elsewhere;
     const shared = [
         `
 select format('create role %I %s', r.name, r.attributes)
@@ -45,14 +82,6 @@ select format('create role %I %s', r.name, r.attributes)
       .map(([name, attributes]) => `(${literal(name)}, ${literal(attributes)})`)
       .join(',\n               ')}) r(name, attributes)
  where to_regrole(r.name) is null`,
-        // An earlier release made pgstrata_web without a login.
-        `
-select format('alter role %I %s', r.rolname, a.attributes)
-  from pg_roles r
-  join (values ${loginRoles
-      .map((name) => `(${literal(name)}, ${literal(roles[name])})`)
-      .join(', ')}) a(name, attributes) on a.name = r.rolname
- where not r.rolcanlogin`,
         `
 select format('grant %I to %I', r.name, ${literal(login)})
        || case when current_setting('server_version_num')::int >= 160000
@@ -68,10 +97,11 @@ select format('grant pgstrata_operator to %I', ${literal(login)})
         `
 select 'grant pg_read_all_stats to pgstrata_pipeline'
  where pg_has_role(to_regrole('pgstrata_pipeline'), 'pg_read_all_stats', 'USAGE') is not true`,
-        databaseGrants('connect', everyone),
+        ...(isServed ? [logins] : [databaseRevokes(), publicSchemaRevokes()]),
+        databaseGrants('connect', grantees),
         databaseGrants('create', ['pgstrata_owner']),
         databaseGrants('temporary', ['pgstrata_owner', 'pgstrata_pipeline', 'pgstrata_link']),
-        publicSchemaGrants('usage', everyone),
+        publicSchemaGrants('usage', grantees),
         publicSchemaGrants('create', ['pgstrata_owner', 'pgstrata_pipeline']),
     ];
     return layer === 'operational' ? shared : [...shared, ...extensionQueries];

@@ -1,4 +1,5 @@
 import type { Layer } from '../layers.ts';
+import { services } from './admin.ts';
 import { asRole, mayBecomeRoles, type Role, type Session, texts } from './session.ts';
 
 /** The layer that a layer pulls from. */
@@ -9,13 +10,7 @@ export const upstreamOf: Record<Layer, Layer | undefined> = {
     dwh: 'stg',
 };
 
-const everyone = [
-    'pgstrata_link',
-    'pgstrata_operator',
-    'pgstrata_reader',
-    'pgstrata_web',
-    'pgstrata_worker',
-];
+const people = ['pgstrata_link', 'pgstrata_operator', 'pgstrata_reader'];
 
 /**
  * Schemas, default privileges and migrate's own tables, as queries that yield the statements still
@@ -32,7 +27,8 @@ function bootstrapQueries(layer: Layer): { role: Role; query: string }[] {
     const owner = [
         `select format('create schema %I', s.name) from (values ${values(schemas)}) s(name)
           where to_regnamespace(s.name) is null`,
-        grants('usage', ['engine'], everyone),
+        grants('usage', ['engine'], layer === 'dwh' ? [...people, ...services] : people),
+        ...(layer === 'dwh' ? [] : [revokes]),
         grants('usage', schemas, ['pgstrata_pipeline']),
         grants('create', schemas, ['pgstrata_pipeline']),
         ...defaultPrivileges('tables', 'r', ['select', 'insert', 'update', 'delete']),
@@ -62,6 +58,13 @@ function bootstrapQueries(layer: Layer): { role: Role; query: string }[] {
                       and not exists (select from aclexplode(d.defaclacl) a where a.grantee = 0))`;
     return [...owner, { role: 'pgstrata_pipeline', query: pipeline }];
 }
+
+/** What an earlier release granted outside dwh. */
+const revokes = `
+        select format('revoke usage on schema engine from %I', r.name)
+          from (values ${services.map((name) => `('${name}')`).join(', ')}) r(name)
+          join pg_namespace n on n.oid = to_regnamespace('engine')
+         where exists (select from aclexplode(n.nspacl) a where a.grantee = to_regrole(r.name))`;
 
 const comments = [
     `select 'comment on table engine.installed_objects is ''what migrate installed: routines, views and declarations, and hashes by which it knows an edit of either side'''

@@ -11,18 +11,32 @@ export interface RunData {
     requestedBy?: string | null;
 }
 
-/** The job's id; null when another one waits, is to be tried again, or is active. */
+/**
+ * The job's id; null when another one waits, is to be tried again, or is active, or when there was one of
+ * that id before.
+ */
 export async function enqueue(
     boss: PgBoss,
     client: Queryable,
     data: RunData,
+    id?: string,
 ): Promise<string | null> {
     const { rows } = await client.query<{ seconds: number }>(
-        `select ceil(extract(epoch from engine.setting('run_timeout')::interval))::integer as seconds`,
+        `select least(greatest(ceil(extract(epoch from engine.setting('run_timeout')::interval)), 1),
+                      $1)::integer as seconds`,
+        [longestRun],
     );
-    const seconds = Math.min(Math.max(rows[0]?.seconds ?? longestRun, 1), longestRun);
-    const options = { expireInSeconds: seconds, db: databaseOf(client) };
+    const expireInSeconds = rows[0]?.seconds ?? longestRun;
+    const options = { expireInSeconds, db: databaseOf(client), ...(id !== undefined && { id }) };
     return await boss.send(runQueue, data, options);
+}
+
+/** Whether a run is under way, whoever called it; a job may be active whose worker has died. */
+export async function isRunActive(client: Queryable): Promise<boolean> {
+    const { rows } = await client.query<{ run_id: string | null }>(
+        'select engine.active_run() as run_id',
+    );
+    return rows[0]?.run_id != null;
 }
 
 /** Records a run that does not happen; returns its id. */

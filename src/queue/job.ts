@@ -1,7 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import { withinTime } from '../connection/connect.ts';
+import { endClient } from '../connection/end.ts';
 import type { Logger } from '../log.ts';
-import { type RunData, skipRun } from './enqueue.ts';
+import { endAtSignal, endRun, type Patience, type RunState } from './ending.ts';
+import { isRunActive, type RunData, skipRun } from './enqueue.ts';
+import { type RunSession, type RunSessions, sessionOf } from './session.ts';
 
 export interface JobContext {
     /** A connection of its own for the run, and a second one when the run is to be cancelled. */
@@ -9,6 +12,10 @@ export interface JobContext {
     log: Logger;
     /** Who cancels, in words for the log of the run. */
     name: string;
+    /** Where the session is known while the run is under way. */
+    sessions: RunSessions;
+    /** Tests have less. */
+    patience?: Patience;
 }
 
 export interface RunJob {
@@ -40,115 +47,70 @@ export async function runJob(
     const why = () =>
         stopping.aborted ? (stopping.reason as Error).message : 'the job has expired or was lost';
     const client = await context.connect();
-    const run: { id?: string } = {};
+    const run: RunState = {};
     client.on('notice', ({ message, severity }) => {
         run.id ??= /^run (\d+): /.exec(message ?? '')?.[1];
         const isPlain = severity === 'NOTICE' || severity === 'INFO';
         log[isPlain ? 'info' : 'warn']({ run: run.id }, message ?? '');
     });
+    let session: RunSession | undefined;
     try {
         await introduce(client, job);
-        const pid = await backendOf(client);
+        session = await sessionOf(client);
+        context.sessions.add(session);
         const called = client.query('call public.run_master_pipeline($1::text[])', [
             job.data.entities,
         ]);
         await endAtSignal(signal, called, (ended) =>
-            endRun(context, { pid, ...run, why: why() }, ended),
+            endRun(context, { run, session: session as RunSession, why: why() }, ended),
         );
         return { run: run.id };
     } catch (error) {
-        const code = (error as { code?: string }).code;
-        if (code === 'PS001') {
+        // What else than a run holds its lock, such as a migrate, soon lets go of it.
+        if (codeOf(error) === 'PS001' && (await isRunActive(client))) {
             const skipped = await skipRun(client, job.data, job.id);
             log.warn({ run: skipped, err: error }, 'a run was skipped');
             return { skipped };
         }
-        if (code === '57014' && !signal.aborted) {
+        if (isCancel(error) && !signal.aborted) {
             log.warn({ run: run.id, err: error }, 'the run was cancelled');
             return { run: run.id, cancelled: (error as Error).message };
         }
         log.error({ run: run.id, err: error }, 'the run failed');
         throw forQueue(error, signal.aborted ? why() : undefined);
     } finally {
-        await client.end().catch(() => {});
+        if (session) context.sessions.delete(session);
+        await endClient(client);
     }
 }
 
-/** Tells the master on whose behalf it is called, and the server to notice when this process dies. */
-async function introduce(client: pg.Client, { id, data }: RunJob): Promise<void> {
-    await client.query(
-        `select set_config('pgstrata.origin', $1, false), set_config('pgstrata.requested_by', $2, false),
-                set_config('pgstrata.job_id', $3, false)`,
-        [data.origin, data.requestedBy ?? '', id],
-    );
-    // Not every operating system lets a server look.
-    await client.query('set client_connection_check_interval = 1000').catch(() => {});
-}
+const codeOf = (error: unknown) => (error as { code?: string }).code;
 
-async function backendOf(client: pg.Client): Promise<number | undefined> {
-    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    return rows[0]?.pid;
+/** By request_cancel, or by pg_cancel_backend: somebody meant it. A time that has run out is a failure. */
+function isCancel(error: unknown): boolean {
+    const { message } = error as Error;
+    const isMeant = /was cancelled by|canceling statement due to user request/.test(message);
+    return codeOf(error) === '57014' && isMeant;
 }
-
-/** Waits for the call; at the signal it makes it end, and waits until it has. */
-async function endAtSignal(
-    signal: AbortSignal,
-    called: Promise<unknown>,
-    end: (ended: AbortSignal) => Promise<void>,
-): Promise<void> {
-    const ended = new AbortController();
-    const onAbort = () => void end(ended.signal);
-    signal.addEventListener('abort', onAbort, { once: true });
-    if (signal.aborted) onAbort();
-    try {
-        await called;
-    } finally {
-        signal.removeEventListener('abort', onAbort);
-        ended.abort();
-    }
-}
-
-interface Ending {
-    /** The run, once it has said its number. */
-    id?: string;
-    pid: number | undefined;
-    why: string;
-}
-
-const polite = 5;
-const patience = 30;
 
 /**
- * Asks the run to end, so that its log says why; one that does not hear is cancelled from outside,
- * again each second, since a cancel can miss; in the end its session is terminated.
+ * Tells the master on whose behalf it is called, and the server to notice when this process dies. How
+ * long a run may take is up to run_timeout alone; transaction_timeout came with PostgreSQL 17.
  */
-async function endRun(
-    { connect, log, name }: JobContext,
-    { id, pid, why }: Ending,
-    ended: AbortSignal,
-): Promise<void> {
-    log.warn({ run: id }, `ending the run: ${why}`);
-    for (let second = 0; !ended.aborted; second++) {
-        try {
-            const client = await connect();
-            try {
-                if (id !== undefined && second < polite) {
-                    const by = `${name}: ${why}`;
-                    await client.query('select public.request_cancel($1, $2)', [id, by]);
-                } else if (second < patience) {
-                    await client.query('select pg_cancel_backend($1)', [pid]);
-                } else {
-                    await client.query('select pg_terminate_backend($1)', [pid]);
-                }
-            } finally {
-                await client.end();
-            }
-        } catch (error) {
-            // It may not have begun, or have ended in this moment.
-            log.debug({ err: error }, 'the run does not end yet');
-        }
-        await sleep(1000, undefined, { signal: ended }).catch(() => {});
-    }
+async function introduce(client: pg.Client, { id, data }: RunJob): Promise<void> {
+    await client.query({
+        text: `select set_config('pgstrata.origin', $1, false), set_config('pgstrata.requested_by', $2, false),
+                set_config('pgstrata.job_id', $3, false)`,
+        values: [data.origin, data.requestedBy ?? '', id],
+        ...withinTime(30_000),
+    });
+    await client.query({
+        text: `select set_config(name, '0', false) from pg_catalog.pg_settings
+                where name in ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')`,
+        ...withinTime(30_000),
+    });
+    // Not every operating system lets a server look.
+    await client.query('set client_connection_check_interval = 1000').catch(() => {});
 }
 
 /** What the queue keeps of a failure: enough to find it in the log of the pipeline. */

@@ -30,12 +30,16 @@ export class Outage {
     }
 }
 
-const codes = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_|57P0|08|53300)/;
+const codes = /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_)/;
 const messages = /connection (terminated|error|ended)|cannot connect to|not queryable|timeout/i;
+/** A server that ends a session, starts or stops, or has no connection left. */
+const farewells = /^(57P0[123]|53300)$/;
 
 /** Whether an error comes from the connection and not from a statement. */
 export function isConnectionLoss(error: unknown): boolean {
     if (error instanceof ConnectionError) return true;
-    const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+    const { code, message, severity } = (error ?? {}) as Record<string, unknown>;
+    // With a severity it was sent by a server, which may speak of the connection to another one.
+    if (severity !== undefined) return farewells.test(String(code));
     return codes.test(String(code ?? '')) || messages.test(String(message ?? ''));
 }

@@ -31,6 +31,7 @@ export class Schedule {
 
     async set(cron: string, timeZone: string): Promise<void> {
         nextTimes(cron, timeZone, 1);
+        assertMinutes(cron);
         await this.#boss.schedule(dueQueue, cron, null, { tz: timeZone, missed });
     }
 
@@ -39,18 +40,58 @@ export class Schedule {
     }
 }
 
-/** When the next runs fall due. Throws a UsageError for a cron or a zone that pg-boss refuses. */
-export function nextTimes(cron: string, timeZone: string, count = 5): Date[] {
+/** The queue would look at the seconds of six fields, and file one run a minute at most. */
+function assertMinutes(cron: string): void {
+    const fields = cron.trim().split(/\s+/);
+    if (fields.length <= 5) return;
+    throw new UsageError(`'${cron}' has ${fields.length} fields`, {
+        detail: 'a schedule has five: minute, hour, day of the month, month, day of the week',
+        hint: `without seconds it is: pgstrata schedule set "${fields.slice(-5).join(' ')}"`,
+    });
+}
+
+/**
+ * When the next runs fall due after `from`, which is now unless told otherwise. Throws a UsageError for
+ * a cron or a zone that pg-boss refuses.
+ */
+export function nextTimes(
+    cron: string,
+    timeZone: string,
+    options: number | { count: number; from: Date } = 5,
+): Date[] {
+    const range = typeof options === 'number' ? { count: options } : options;
     const boss = createBoss({ executeSql: () => Promise.reject(new Error('not asked')) });
     if (cron.trim() === '') throw new UsageError('the cron expression is empty');
     try {
-        return boss.previewSchedule(cron, { tz: timeZone, count });
+        return boss.previewSchedule(cron, { tz: timeZone, ...range });
     } catch (error) {
         throw new UsageError(`'${cron}' in time zone ${timeZone} is no schedule`, {
             detail: (error as Error).message,
             hint: 'for example: pgstrata schedule set "0 */6 * * *" --time-zone UTC',
         });
     }
+}
+
+const minute = 60_000;
+/** From a 29th of February to the next it can be eight years. */
+const longestGap = 16 * 366 * 24 * 60 * minute;
+
+/** The last time at or before `at` when a run fell due; undefined: none in years. */
+export function lastTime(cron: string, timeZone: string, at: Date): Date | undefined {
+    for (let back = 60 * minute; back <= longestGap; back *= 2) {
+        let last: Date | undefined;
+        let from = new Date(at.getTime() - back);
+        // Few at first: those of a rare schedule are dear to compute.
+        for (let count = 1; ; count = Math.min(2 * count, 500)) {
+            const times = nextTimes(cron, timeZone, { count, from });
+            const past = times.filter((time) => time <= at);
+            last = past.at(-1) ?? last;
+            if (!last || past.length < count) break;
+            from = last;
+        }
+        if (last) return last;
+    }
+    return undefined;
 }
 
 /** Whether clocks change there in the course of a year. */

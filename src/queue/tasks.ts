@@ -2,10 +2,12 @@ import { hostname } from 'node:os';
 import type pg from 'pg';
 import type { PgBoss } from 'pg-boss';
 import manifest from '../../package.json' with { type: 'json' };
+import { withinTime } from '../connection/connect.ts';
 import type { PipelineEvent } from '../connection/listener.ts';
 import type { Logger } from '../log.ts';
 import type { Outage } from './outage.ts';
 import { takeRequests } from './requests.ts';
+import type { RunSessions } from './session.ts';
 import type { Task, Upkeep } from './upkeep.ts';
 
 /** What the parts of a worker share. */
@@ -15,6 +17,7 @@ export interface Service {
     pool: pg.Pool;
     log: Logger;
     outage: Outage;
+    sessions: RunSessions;
     /** pg-boss's name for what takes runs, once it does. */
     runWorker?: string;
 }
@@ -24,16 +27,25 @@ export function wakeUp({ boss, runWorker }: Service): void {
     if (runWorker !== undefined) boss.notifyWorker(runWorker);
 }
 
+/** For what takes as long as the tables are large; nothing else waits for it. */
+const unhurried = withinTime(24 * 3600 * 1000);
+
 /** What a worker does besides running the pipeline. */
 export function tasksOf(service: Service): Task[] {
     const { pool } = service;
     return [
         { name: 'the heartbeat', every: 10, work: () => beat(service) },
         { name: 'taking requests', every: 5, work: () => take(service) },
+        { name: 'looking after runs', every: 30, work: () => lookAfterRuns(service) },
+        {
+            name: 'settling what has died',
+            every: 60,
+            work: () => pool.query('select engine.settle_crashed()'),
+        },
         {
             name: 'counting rows',
             every: 30,
-            work: () => pool.query('select engine.record_row_counts()'),
+            work: () => pool.query({ text: 'select engine.record_row_counts()', ...unhurried }),
         },
         {
             name: 'judging incidents',
@@ -43,7 +55,7 @@ export function tasksOf(service: Service): Task[] {
         {
             name: 'deleting what is old',
             every: 3600,
-            work: () => pool.query('call public.apply_retention()'),
+            work: () => pool.query({ text: 'call public.apply_retention()', ...unhurried }),
         },
     ];
 }
@@ -59,6 +71,12 @@ async function beat({ pool, id, outage }: Service): Promise<void> {
     const values = [id, hostname(), process.pid, manifest.version];
     await pool.query('select engine.beat($1, $2, $3, $4)', values);
     outage.end();
+}
+
+async function lookAfterRuns({ sessions, pool, log }: Service): Promise<void> {
+    for (const { pid } of await sessions.destroyLost(pool)) {
+        log.warn({ pid }, 'the session of a run was lost without a word; its job fails');
+    }
 }
 
 async function take(service: Service): Promise<void> {

@@ -16,6 +16,7 @@ import type { RunData } from './enqueue.ts';
 import { type JobContext, runJob } from './job.ts';
 import { Outage } from './outage.ts';
 import { dueQueue, runQueue } from './queues.ts';
+import { RunSessions } from './session.ts';
 import { hurryAtEvent, type Service, tasksOf } from './tasks.ts';
 import { startUpkeep } from './upkeep.ts';
 
@@ -35,6 +36,9 @@ export interface RunningWorker {
 /** Longer than a run that was asked to end needs, in milliseconds. */
 const grace = 35_000;
 
+/** No statement of the queue takes this long, in milliseconds: the connection must have been lost. */
+const answerWithin = 60_000;
+
 /**
  * Works the schedule and what was asked for, until it is stopped. Throws a ConnectionError when dwh
  * cannot be reached at first or has no queue; later it waits for the database to come back.
@@ -51,10 +55,11 @@ export async function startWorker(
     const pool = await openServicePool(databases, config, 'pgstrata_worker', {
         max: 6,
         applicationName: 'pgstrata queue',
+        queryTimeout: answerWithin,
     });
     const outage = new Outage(log);
     const boss = createBoss(databaseOf(pool), options.rhythm);
-    const service: Service = { id, boss, pool, log, outage };
+    const service: Service = { id, boss, pool, log, outage, sessions: new RunSessions() };
     pool.on('error', (error) => outage.report(error, 'a connection failed'));
     boss.on('error', (error) => outage.report(error, 'the queue failed'));
     boss.on('warning', ({ message, data }) => log.warn({ data }, message));
@@ -113,12 +118,14 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
 
 /** Takes what pg-boss hands out: a run that is due goes to the other queue, where it is called. */
 async function takeWork(service: Service, connect: () => Promise<pg.Client>, poll: number) {
-    const { boss, log } = service;
+    const { boss, log, sessions } = service;
     const polling = { pollingIntervalSeconds: poll };
-    const context: JobContext = { connect, log, name: `worker on ${hostname()}` };
+    const context: JobContext = { connect, log, name: `worker on ${hostname()}`, sessions };
     const stopping = new AbortController();
     const calls = new Set<Promise<unknown>>();
-    await boss.work(dueQueue, polling, () => settleDue(service));
+    await boss.work(dueQueue, { ...polling, includeMetadata: true }, async ([due]) =>
+        due ? await settleDue(service, due) : undefined,
+    );
     service.runWorker = await boss.work<RunData>(runQueue, polling, async ([job]) => {
         if (!job) return undefined;
         const call = runJob(context, job, stopping.signal);

@@ -107,8 +107,12 @@ async function readSection(client: pg.Client, name: Name, sql: string) {
     }
 }
 
-/** Not everybody may read everything, and another server may be away: the rest is still of use. */
-const isBearable = (code: string) => code === '42501' || code === 'PS008' || /^(08|HV)/.test(code);
+/**
+ * Not everybody may read everything, another server may be away, and what migrate makes may be missing:
+ * the rest is still of use.
+ */
+const isBearable = (code: string) =>
+    ['42501', '42P01', '3F000', 'PS008'].includes(code) || /^(08|HV)/.test(code);
 
 function nextRuns(row: {
     cron: string | null;

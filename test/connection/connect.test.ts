@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
-import { type ConnectOptions, connectTo } from '../../src/connection/connect.ts';
+import { type ConnectOptions, clientConfig, connectTo } from '../../src/connection/connect.ts';
 import type { Embedded } from '../../src/embedded/index.ts';
 import { freePort } from '../../src/embedded/port.ts';
 import { raisedBy, startCluster } from '../support/index.ts';
@@ -24,6 +24,21 @@ async function ask<Row>(url: URL, sql: string, options?: ConnectOptions): Promis
         await client.end();
     }
 }
+
+describe('a connection', () => {
+    test('asks soon whether the other side is still there', () => {
+        expect(clientConfig(server, false)).toMatchObject({
+            keepAlive: true,
+            keepAliveInitialDelayMillis: 10_000,
+        });
+    });
+
+    test('waits for an answer as long as it is told to, and else without end', async () => {
+        const slow = ask(server, 'select pg_sleep(2)', { queryTimeout: 100 });
+        await expect(slow).rejects.toThrow('Query read timeout');
+        expect(clientConfig(server, false)).not.toHaveProperty('query_timeout');
+    });
+});
 
 describe('a session', () => {
     test('shows dates, times and intervals the same, whatever the role is set to', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config.ts';
+import { withinTime } from '../../src/connection/connect.ts';
 import {
     connectAs,
     openServicePool,
@@ -92,6 +93,20 @@ test('a login that a setting names is used as it is, and its password is left al
     });
 });
 
+test('where the login of dwh has no password, none is made up and none is set', async () => {
+    const bare = { ...warehouse.urls, dwh: { ...warehouse.urls.dwh } };
+    bare.dwh.url = new URL(bare.dwh.url);
+    bare.dwh.url.password = '';
+    const stored = `select rolpassword from pg_authid where rolname = 'pgstrata_worker'`;
+    const before = await warehouse.value('dwh', stored);
+    const refused = connectAs(databasesAt(bare), warehouse.config, 'pgstrata_worker');
+    await expect(refused).rejects.toMatchObject({
+        hint: expect.stringMatching(/login of dwh has no password.* in PGSTRATA_WORKER_URL$/),
+        exitCode: 3,
+    });
+    expect(await warehouse.value('dwh', stored)).toBe(before);
+});
+
 test('without the role it says what to do', async () => {
     const bare = { ...warehouse.urls, dwh: { ...warehouse.urls.dwh } };
     bare.dwh.url = await warehouse.urlAs('dwh', 'pgstrata_reader');
@@ -122,6 +137,18 @@ describe('a pool', () => {
         await until('the pool has noticed', async () => pool.totalCount === 0);
         const { rows } = await pool.query(`select now()::text = now()::text as works`);
         expect(rows).toEqual([{ works: true }]);
+        await pool.end();
+    });
+
+    test('gives up a connection that does not answer, and goes on with another', async () => {
+        const pool = await openServicePool(warehouse.databases, warehouse.config, 'pgstrata_web', {
+            max: 1,
+            queryTimeout: 200,
+        });
+        await expect(pool.query('select pg_sleep(2)')).rejects.toThrow('Query read timeout');
+        expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+        const patient = { text: 'select pg_sleep(0.4)', ...withinTime(5000) };
+        await expect(pool.query(patient)).resolves.toBeDefined();
         await pool.end();
     });
 });

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts';
 import { connectAs } from '../../src/connection/service.ts';
 import { databasesAt } from '../../src/databases.ts';
 import { runAdminPart } from '../../src/migrate/admin.ts';
+import { runBootstrap } from '../../src/migrate/bootstrap.ts';
 import { migrate } from '../../src/migrate/index.ts';
 import { type Layer, layers, pgstrata, type Warehouse } from '../support/index.ts';
 import { createCluster } from './cluster.ts';
@@ -117,17 +118,77 @@ describe('a login that is no superuser', () => {
     });
 });
 
-test('a role of the page that an earlier release made without a login gets one', async () => {
-    await warehouse.query('dwh', 'alter role pgstrata_web nologin');
-    const statement = 'alter role pgstrata_web login connection limit 30';
-    const admin = await warehouse.connect('dwh');
+/** What the admin's part does in a layer, and then once more. */
+async function adminPart(layer: Layer): Promise<string[][]> {
+    const client = await warehouse.connect(layer);
     try {
-        expect(await runAdminPart({ layer: 'dwh', client: admin })).toEqual([statement]);
-        expect(await runAdminPart({ layer: 'dwh', client: admin })).toEqual([]);
+        return [await runAdminPart({ layer, client }), await runAdminPart({ layer, client })];
     } finally {
-        await admin.end();
+        await client.end();
     }
+}
+
+describe('a role of the page without a login', () => {
+    const statement = 'alter role pgstrata_web login connection limit 30';
+    beforeAll(() => warehouse.query('dwh', 'alter role pgstrata_web nologin'));
+    afterAll(() => warehouse.query('dwh', 'alter role pgstrata_web login'));
+
+    test('stays as it is, since somebody wanted it so', async () => {
+        for (const layer of layers) expect(await adminPart(layer)).toEqual([[], []]);
+    });
+
+    test('gets one where an earlier release made it, which had no queue', async () => {
+        await warehouse.query('dwh', 'alter schema pgboss rename to away');
+        expect(await adminPart('mrr')).toEqual([[], []]);
+        expect(await adminPart('dwh')).toEqual([[statement], []]);
+        await warehouse.query('dwh', 'alter schema away rename to pgboss');
+    });
 });
+
+test.for(layers)(
+    'the roles of page and worker may do nothing in %s, unless it is dwh',
+    async (layer) => {
+        const client = await warehouse.connect(layer);
+        const [database] = (await client.query('select current_database() as name')).rows;
+        const services = ['pgstrata_web', 'pgstrata_worker'];
+        const privileges = `
+        select r.name, d.datacl::text ~ ('[{,"]' || r.name || '=') as connects,
+               has_schema_privilege(r.name, 'engine', 'usage') as uses,
+               n.nspacl::text ~ ('[{,"]' || r.name || '=') as uses_public
+          from unnest($1::text[]) r(name), pg_database d, pg_namespace n
+         where d.datname = current_database() and n.nspname = 'public'
+         order by 1`;
+        const expected = services.map((name) => {
+            const may = layer === 'dwh';
+            // PUBLIC may connect to a new database, and use its schema.
+            const any = expect.any(Boolean);
+            return { name, connects: may && any, uses: may, uses_public: may && any };
+        });
+        try {
+            expect((await client.query(privileges, [services])).rows).toEqual(expected);
+            if (layer === 'dwh') return;
+            // As an earlier release left it.
+            await client.query(`
+            grant connect on database ${database.name} to ${services};
+            grant usage on schema public, engine to ${services}`);
+            const [done, again] = await adminPart(layer);
+            expect(done).toEqual([
+                ...services.map(
+                    (role) => `revoke connect on database ${database.name} from ${role}`,
+                ),
+                ...services.map((role) => `revoke usage on schema public from ${role}`),
+            ]);
+            expect(again).toEqual([]);
+            expect(await runBootstrap({ layer, client })).toEqual(
+                services.map((role) => `revoke usage on schema engine from ${role}`),
+            );
+            expect(await runBootstrap({ layer, client })).toEqual([]);
+            expect((await client.query(privileges, [services])).rows).toEqual(expected);
+        } finally {
+            await client.end();
+        }
+    },
+);
 
 test('the script changes nothing when it is run again', async () => {
     const before = await fingerprint(warehouse);

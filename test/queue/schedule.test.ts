@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { hasDaylightSaving, inZone, nextTimes } from '../../src/queue/schedule.ts';
+import {
+    hasDaylightSaving,
+    inZone,
+    lastTime,
+    nextTimes,
+    Schedule,
+} from '../../src/queue/schedule.ts';
 
 describe('the next times', () => {
     test('are those of the zone', () => {
@@ -21,6 +27,33 @@ describe('the next times', () => {
             return;
         }
         expect.unreachable();
+    });
+});
+
+describe('the last time', () => {
+    const at = '2025-03-09T12:30:00Z';
+
+    test.for([
+        ['* * * * *', 'UTC', at, at],
+        ['0 */6 * * *', 'UTC', at, '2025-03-09T12:00:00Z'],
+        ['30 12 * * *', 'UTC', at, at],
+        ['31 12 * * *', 'UTC', at, '2025-03-08T12:31:00Z'],
+        ['0 5 * * *', 'America/New_York', at, '2025-03-09T09:00:00Z'],
+        // Dense before a gap of two days.
+        ['* * * * 1-5', 'UTC', at, '2025-03-07T23:59:00Z'],
+        ['0 0 29 2 *', 'UTC', at, '2024-02-29T00:00:00Z'],
+        ['0 0 29 2 *', 'UTC', '2103-12-31T00:00:00Z', '2096-02-29T00:00:00Z'],
+    ] as const)('of %s in %s at %s is %s', ([cron, zone, now, expected]) => {
+        expect(lastTime(cron, zone, new Date(now))).toEqual(new Date(expected));
+    });
+});
+
+test('seconds are refused: the queue would file one run a minute', async () => {
+    const schedule = new Schedule({ query: () => expect.unreachable() } as never);
+    await expect(schedule.set('*/10 0 */6 * * *', 'UTC')).rejects.toMatchObject({
+        exitCode: 2,
+        message: `'*/10 0 */6 * * *' has 6 fields`,
+        hint: expect.stringContaining('"0 */6 * * *"'),
     });
 });
 

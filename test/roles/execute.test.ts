@@ -56,14 +56,14 @@ const callable: Record<string, Record<Layer, string[]>> = {
     },
     pgstrata_web: {
         operational: [],
-        mrr: [...harmless, 'plan_hop'],
-        stg: [...harmless, 'plan_hop'],
+        mrr: [],
+        stg: [],
         dwh: [...harmless, ...states, ...watch, ...requests, 'plan_hop'],
     },
     pgstrata_worker: {
         operational: [],
-        mrr: ['setting'],
-        stg: ['setting'],
+        mrr: [],
+        stg: [],
         dwh: [
             ...[
                 ...master,
@@ -75,7 +75,7 @@ const callable: Record<string, Record<Layer, string[]>> = {
                 'probe_layers',
                 'vital_signs',
             ],
-            ...['queue_depth', 'schedule_state', 'beat', 'retire', 'skip_run'],
+            ...['queue_depth', 'schedule_state', 'beat', 'retire', 'skip_run', 'active_run'],
             ...['take_request', 'settle_request', 'take_alerts', 'settle_alert', 'datasets'],
             'describe_event',
         ],
@@ -98,7 +98,9 @@ describe.for(Object.keys(callable))('%s', (role) => {
             `select distinct p.proname as name
                from pg_proc p join pg_namespace n on n.oid = p.pronamespace
               where n.nspname in ('public', 'engine') and p.proowner = 'pgstrata_pipeline'::regrole
-                and has_function_privilege($1, p.oid, 'EXECUTE')`,
+                and has_function_privilege($1, p.oid, 'EXECUTE')
+                -- Without that on its schema, nobody finds it.
+                and has_schema_privilege($1, n.oid, 'USAGE')`,
             [role],
         );
         expect(granted.map(({ name }) => name).sort()).toEqual(callable[role]?.[layer].toSorted());

@@ -66,8 +66,8 @@ const readable: Record<string, Record<Layer, string[]>> = {
     },
     pgstrata_web: {
         operational: [],
-        mrr: [batches],
-        stg: [batches],
+        mrr: [],
+        stg: [],
         dwh: [...views, ...log, ...watch, batches],
     },
     pgstrata_worker: { operational: [], mrr: [], stg: [], dwh: [] },
@@ -104,6 +104,7 @@ describe.for(cases)('%s in %s', ([role, layer]) => {
               where c.relkind in ('r', 'v', 'f', 'p', 'm')
                 and (n.nspname in ('public', 'engine', 'extensions') or n.nspname = any ($2))
                 and has_table_privilege($1, c.oid, p)
+                and has_schema_privilege($1, n.oid, 'USAGE')
               group by c.oid order by 1`,
             [role, layers],
         );
