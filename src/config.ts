@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { BlockList, isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { UsageError } from './errors.ts';
@@ -43,6 +44,8 @@ export interface WebConfig {
     /** What a program sends as a bearer token instead of logging in. */
     token: string | undefined;
     isReadOnly: boolean;
+    /** Proxies whose X-Forwarded-For is believed. */
+    trustedProxies: BlockList;
     /** The login of the page in dwh; undefined: pgstrata_web on the server of dwh. */
     url: URL | undefined;
 }
@@ -126,6 +129,23 @@ const listenAddress = z.string().transform((text, context) => {
     return z.NEVER;
 });
 
+/** Addresses and blocks such as 10.0.0.0/8, with commas between. */
+const addressList = z.string().transform((text, context) => {
+    const list = new BlockList();
+    for (const word of text.split(',').map((word) => word.trim())) {
+        const [, address = '', digits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(word) ?? [];
+        const isV6 = isIP(address) === 6;
+        const bits = Number(digits ?? (isV6 ? 128 : 32));
+        if (isIP(address) > 0 && bits <= (isV6 ? 128 : 32)) {
+            list.addSubnet(address, bits, isV6 ? 'ipv6' : 'ipv4');
+        } else if (word !== '') {
+            const message = `has '${word}', which is neither an address nor a block such as 10.0.0.0/8`;
+            context.addIssue({ code: 'custom', message });
+        }
+    }
+    return list;
+});
+
 const loopback = '127.0.0.1';
 const defaultPort = 8080;
 
@@ -171,6 +191,7 @@ const environment = z.object({
     PGSTRATA_WEB_PASSWORD: secret.optional(),
     PGSTRATA_WEB_TOKEN: secret.optional(),
     PGSTRATA_WEB_READ_ONLY: truth.optional(),
+    PGSTRATA_WEB_TRUSTED_PROXIES: addressList.optional(),
     PGSTRATA_WEB_URL: postgresUrl.optional(),
     PGSTRATA_WORKER_URL: postgresUrl.optional(),
     PGSTRATA_ALERT_WEBHOOK_URL: httpUrl.optional(),
@@ -225,6 +246,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
             password: values.PGSTRATA_WEB_PASSWORD,
             token: values.PGSTRATA_WEB_TOKEN,
             isReadOnly: values.PGSTRATA_WEB_READ_ONLY ?? false,
+            trustedProxies: values.PGSTRATA_WEB_TRUSTED_PROXIES ?? new BlockList(),
             url: values.PGSTRATA_WEB_URL,
         },
         worker: {

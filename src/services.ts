@@ -31,6 +31,7 @@ export async function startServices(
     const worker = await attempt('the worker', log, () => startWorker(databases, config, log));
     try {
         const page = await attempt('the page', log, () => startPage(databases, config, log));
+        page?.refused.catch((error) => log.error({ err: error }, 'the page has no warehouse'));
         return {
             url: page?.url,
             isAny: page !== undefined || worker !== undefined,

@@ -25,8 +25,11 @@ export async function serve({ config, output }: Context, options: ServeOptions):
     try {
         const page = await startPage(databases, { ...config, web }, log);
         output.progress(`The page is at ${page.url}`);
-        await interrupted;
-        await page.stop();
+        try {
+            await Promise.race([interrupted, page.refused]);
+        } finally {
+            await page.stop();
+        }
     } finally {
         release();
     }

@@ -6,8 +6,11 @@ import { endClient } from './end.ts';
 
 /** What the pipeline announces: see `engine.announce`. */
 export interface PipelineEvent {
-    /** `reconnected`: events may have been missed, read again what they would have changed. */
-    event: 'reconnected' | (string & {});
+    /**
+     * `lost`: nothing is heard for now; `reconnected`: events may have been missed meanwhile, read
+     * again what they would have changed.
+     */
+    event: 'lost' | 'reconnected' | (string & {});
     [key: string]: unknown;
 }
 
@@ -72,7 +75,10 @@ export class Listener {
                 if (!isFirst) this.#tell({ event: 'reconnected' });
                 isFirst = false;
                 await lost;
-                if (!this.#isClosed) log.warn('the connection that listens was lost');
+                if (!this.#isClosed) {
+                    this.#tell({ event: 'lost' });
+                    log.warn('the connection that listens was lost');
+                }
             } catch (error) {
                 this.#client?.end().catch(() => {});
                 if (this.#isClosed) break;

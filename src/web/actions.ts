@@ -20,9 +20,12 @@ export interface ActionResult {
     data?: Record<string, unknown>;
 }
 
+const whenItBegins =
+    'It begins when a worker takes it. It joins a run that is queued, and is refused while one is active: the page Runs shows what became of it.';
+
 const texts = {
-    requested: 'A run was asked for. A worker takes it in a moment.',
-    resumed_run: 'Going on from that run was asked for. A worker takes it in a moment.',
+    requested: `A run was asked for. ${whenItBegins}`,
+    resumed_run: `Going on from that run was asked for. ${whenItBegins}`,
     cancel_requested: 'The run was asked to end. It does so within a moment.',
     not_active: 'That run is not active any more.',
     paused: 'The schedule is paused. Runs that fall due meanwhile do not happen.',
@@ -50,9 +53,10 @@ async function requestRun({ db, form, requestedBy }: ActionCall): Promise<Action
                                    p_requested_by => $3) as request_id`,
         [entities.length > 0 ? entities : null, resume && runIdOf(resume), requestedBy],
     );
+    const id = Number(found?.request_id);
     return {
         done: resume === null ? 'requested' : 'resumed_run',
-        data: { request_id: Number(found?.request_id) },
+        data: { request_id: id, see: `/requests/${id}` },
     };
 }
 

@@ -10,10 +10,10 @@ import type { Broadcast } from './events.ts';
 import { failureOf, failurePage } from './failure.ts';
 import { actionHandler, pageHandler } from './handlers.ts';
 import { securityHeaders } from './headers.ts';
-import { answerHealth } from './health.ts';
+import { HealthDesk } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import type { PoolReader } from './reader.ts';
-import { routes } from './routes.ts';
+import { answers, routes } from './routes.ts';
 import { NotFoundError } from './types.ts';
 
 /** What the page is made of; a test can put it together without a port. */
@@ -30,6 +30,7 @@ const largestBody = 64 * 1024;
 /** Every path with its safeguards before it. */
 export function createApp(parts: AppParts): Hono<Environment> {
     const access = new Access(parts.access, parts.log);
+    const health = new HealthDesk(parts.db, parts.log);
     const app = new Hono<Environment>();
     app.onError((error, c) => answerFailure(parts, c, error));
     app.notFound((c) => answerFailure(parts, c, new NotFoundError('There is no such page.')));
@@ -52,17 +53,20 @@ export function createApp(parts: AppParts): Hono<Environment> {
         });
     });
     app.get('/health', async (c) => {
-        const { status, body } = await answerHealth(parts.db, c.get('caller') !== undefined);
+        const { status, body } = await health.answer(c.get('caller') !== undefined);
         return c.json(body, status);
     });
     addLogin(app, access);
     app.use(requireLogin);
-    app.get('/events', (c) => parts.broadcast.answer(c));
+    app.get('/events', (c) => parts.broadcast.answer(c, access.sessions));
     app.get('/metrics', async (c) => {
         const { text, type } = await parts.metrics.read();
         return c.body(text, 200, { 'Content-Type': type });
     });
     for (const [path, page] of routes) app.get(path, pageHandler(parts.db, access, page));
+    for (const [path, answer] of answers) {
+        app.get(path, async (c) => c.json(await answer(parts.db, c.req.param())));
+    }
     for (const action of actions) app.post(action.path, actionHandler(parts.db, access, action));
     return app;
 }
@@ -80,7 +84,7 @@ function answerFailure(
     if (retryAfter) c.header('Retry-After', String(retryAfter));
     if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="pgstrata"');
     const isForProgram =
-        c.req.header('authorization') !== undefined ||
+        /^Bearer /i.test(c.req.header('authorization') ?? '') ||
         ['/events', '/metrics', '/health'].includes(path);
     return isForProgram
         ? c.json({ error: title, ...rest }, status)

@@ -16,11 +16,11 @@ export function time(text: string | null | undefined, none = '–'): Html {
     return html`<time datetime="${at.iso}" title="${at.full}">${at.short}</time>`;
 }
 
-/** How long ago a timestamp was, with the timestamp as its title. */
+/** How long ago a timestamp was, with the timestamp as its title; in the browser it grows. */
 export function ago(text: string | null | undefined, now: string, none = 'never'): Html {
     const at = moment(text);
     if (!at) return html`${text ?? none}`;
-    return html`<time datetime="${at.iso}" title="${at.full}">${distance(instant(text ?? ''), now)}</time>`;
+    return html`<time datetime="${at.iso}" title="${at.full}" data-age="">${distance(instant(text ?? ''), now)}</time>`;
 }
 
 function distance(at: number, now: string): string {

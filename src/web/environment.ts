@@ -12,12 +12,17 @@ export interface Caller {
 export interface Environment {
     /** Undefined in tests that ask the app without a server. */
     Bindings: Partial<HttpBindings>;
-    Variables: { caller: Caller | undefined };
+    Variables: { caller: Caller | undefined; address: string | undefined };
 }
 
 export type WebContext = Context<Environment>;
 
-/** The address at the other end of the connection; of a proxy, where there is one. */
+/** The address at the other end, as far as it can be known. */
 export function addressOf(c: WebContext): string {
+    return c.get('address') ?? 'unknown';
+}
+
+/** The address at the other end of the connection; of a proxy, where there is one. */
+export function peerOf(c: WebContext): string {
     return c.env?.incoming?.socket?.remoteAddress ?? 'unknown';
 }

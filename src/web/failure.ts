@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { ConnectionError, isServerError, PipelineError } from '../errors.ts';
+import { ConnectionError, isServerError, PgstrataError, PipelineError } from '../errors.ts';
 import { Refusal } from './access/guard.ts';
 import { assetPaths } from './assets.ts';
 import { document } from './layout.ts';
@@ -18,6 +18,9 @@ export interface Failure {
 
 /** SQLSTATEs of a server that is starting, stopping, or has no connection left. */
 const unavailable = /^(08|57P0|53)/;
+
+/** SQLSTATEs of text that is no number, time or text at all: somebody made up an address. */
+const nonsense = new Set(['22003', '22007', '22008', '22021', '22P02']);
 
 /** SQLSTATEs of pgstrata that say that a request makes no sense, or not now. */
 const conflicts = new Set(['PS001', 'PS004', 'PS006', 'PS017']);
@@ -47,7 +50,15 @@ export function failureOf(error: unknown): Failure {
             hint,
         };
     }
-    if (isUnreachable(error, sqlstate)) {
+    if (isCutOff(error) || nonsense.has(sqlstate ?? '')) {
+        return {
+            status: 400,
+            title: 'That makes no sense',
+            message: 'There is something in the address or in the form that cannot be read.',
+            sqlstate,
+        };
+    }
+    if (isUnreachable(error)) {
         return {
             status: 503,
             title: 'The warehouse cannot be reached',
@@ -80,15 +91,22 @@ const hints: Record<string, string> = {
     '3F000': migrateHint,
 };
 
-function isUnreachable(error: unknown, sqlstate: string | undefined): boolean {
-    if (error instanceof ConnectionError) return true;
-    if (sqlstate !== undefined) return unavailable.test(sqlstate);
-    if (!(error instanceof Error)) return false;
-    // What node-postgres and Node say of a connection that is lost or cannot be had.
-    const { code } = error as NodeJS.ErrnoException;
+/** Whether dwh does not answer: a reader says of a lost connection that it is a ConnectionError. */
+export function isUnreachable(error: unknown): boolean {
+    if (isServerError(error)) return unavailable.test(error.code);
+    return error instanceof ConnectionError;
+}
+
+/** Whether whoever asked has gone before the request was complete. */
+function isCutOff(error: unknown): boolean {
+    if (!(error instanceof Error) || error instanceof PgstrataError || isServerError(error)) {
+        return false;
+    }
+    const { code = '', name, message } = error as NodeJS.ErrnoException;
     return (
-        ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code ?? '') ||
-        /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)
+        ['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'].includes(code) ||
+        name === 'AbortError' ||
+        /^(aborted|Client connection prematurely closed)/.test(message)
     );
 }
 

@@ -9,8 +9,10 @@ export interface PageOptions {
     refreshOn?: readonly EventName[];
     /** Only events of this run count among those of runs and steps. */
     refreshOnRun?: string;
-    /** Something on it is under way: it is read again every few seconds, without a script as well. */
+    /** Something on it is under way: it is read again every few seconds. */
     isMoving?: boolean;
+    /** It has a table that may take the whole width of the window. */
+    isWide?: boolean;
 }
 
 const navigation = [
@@ -23,20 +25,20 @@ const navigation = [
 /** A whole document: the frame that all pages share, around the body of one. */
 export function page(options: PageOptions): Html {
     const { title, context, body, refreshOn = [], refreshOnRun, isMoving = false } = options;
+    const wide = options.isWide ? 'is-wide' : '';
     return document({
         title,
         context,
-        isMoving,
-        content: html`<header class="top"><div class="bar">
+        content: html`<header class="top ${wide}"><div class="bar">
 <a class="brand" href="/">${logo}<span>pgstrata</span></a>
 <nav aria-label="Main"><ul>${navigation.map(
             ({ path, title }) =>
                 html`<li><a href="${path}"${isBelow(context.path, path) ? html` aria-current="${context.path === path ? 'page' : 'true'}"` : ''}>${title}</a></li>`,
         )}</ul></nav>
-<p class="live" id="live" role="status"></p>${logOut(context)}</div></header>
-<main id="main" tabindex="-1" data-refresh-on="${refreshOn.join(' ')}" data-refresh-run="${refreshOnRun ?? ''}" data-moving="${String(isMoving)}">
+<p class="live" id="live" role="status"></p>${refreshOn.length > 0 ? refreshLink : ''}${logOut(context)}</div></header>
+<main id="main" class="${wide}" tabindex="-1" data-now="${context.now}" data-refresh-on="${refreshOn.join(' ')}" data-refresh-run="${refreshOnRun ?? ''}" data-moving="${String(isMoving)}">
 ${flash(context)}${body}</main>
-<footer><p>${context.isReadOnly ? 'Read-only. ' : ''}All times are UTC. Everything here is also in <code>psql</code>: <code>vw_etl_runs</code>, <code>etl_logs</code>, <code>vw_data_freshness</code>, <code>vw_open_failures</code>.</p></footer>`,
+<footer class="${wide}"><p>${context.isReadOnly ? 'Read-only. ' : ''}All times are UTC. Everything here is also in <code>psql</code>: <code>vw_etl_runs</code>, <code>etl_logs</code>, <code>vw_data_freshness</code>, <code>vw_open_failures</code>.</p></footer>`,
     });
 }
 
@@ -44,6 +46,7 @@ export interface DocumentOptions {
     title: string;
     context: Pick<PageContext, 'assets'>;
     content: unknown;
+    /** It may be another one in a moment. */
     isMoving?: boolean;
 }
 
@@ -53,11 +56,13 @@ export function document({ title, context, content, isMoving }: DocumentOptions)
     return html`${raw('<!doctype html>')}
 <html lang="en"><head><meta charset="utf-8"><title>${title} · pgstrata</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<link rel="stylesheet" href="${style}"><link rel="icon" href="${icon}" type="image/svg+xml"><script src="${script}" defer></script>
-${isMoving ? html`<noscript><meta http-equiv="refresh" content="5"></noscript>` : ''}</head>
+<link rel="stylesheet" href="${style}"><link rel="icon" href="${icon}" type="image/svg+xml"><script src="${script}" defer></script></head>
 <body><a class="skip" href="#main">Skip to content</a>
-${content}</body></html>`;
+${content}${isMoving ? refreshLink : ''}</body></html>`;
 }
+
+/** A page that reads itself again would close what is open on it, so a reader without a script asks. */
+const refreshLink = html`<noscript><p class="refresh"><a href="">Refresh</a></p></noscript>`;
 
 function isBelow(path: string, root: string): boolean {
     return path === root || (root !== '/' && path.startsWith(`${root}/`));

@@ -5,7 +5,8 @@ import { run } from './pages/run.ts';
 import { runs } from './pages/runs.ts';
 import { table } from './pages/table.ts';
 import { tables } from './pages/tables.ts';
-import type { Page } from './types.ts';
+import { requestAnswer } from './queries/requests.ts';
+import type { Page, Reader } from './types.ts';
 
 /** Every page by its path, in the order in which they are tried. */
 export const routes: readonly [path: string, page: Page][] = [
@@ -17,3 +18,9 @@ export const routes: readonly [path: string, page: Page][] = [
     ['/tables/:entity', table],
     ['/tables/:entity/members', member],
 ];
+
+/** What programs read as JSON, by its path. */
+export const answers: readonly [
+    path: string,
+    answer: (db: Reader, params: Record<string, string>) => Promise<object>,
+][] = [['/requests/:id', requestAnswer]];

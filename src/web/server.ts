@@ -1,6 +1,7 @@
-import type { Server } from 'node:http';
+import http, { type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { getRequestListener } from '@hono/node-server';
 import type { Config, WebConfig } from '../config.ts';
 import { Listener } from '../connection/listener.ts';
 import { connectAs, openServicePool } from '../connection/service.ts';
@@ -11,66 +12,99 @@ import { isLoopbackName } from './access/origin.ts';
 import { createApp } from './app.ts';
 import { Broadcast } from './events.ts';
 import { Metrics } from './metrics.ts';
+import { Opening } from './opening.ts';
 import { overviewKey } from './queries/overview.ts';
 import { PoolReader } from './reader.ts';
 
 export interface RunningPage {
     url: string;
+    /** Rejects when the warehouse, once it answers, will not have the page. */
+    refused: Promise<never>;
     stop(): Promise<void>;
 }
 
-const mostConnections = 6;
+/** Four of them are for /health, which must not wait for what pages ask. */
+const mostConnections = 8;
+/** A server would have said by then that a statement takes too long: that connection is given up. */
+const queryTimeout = 8000;
 const portsTried = 20;
+/** A warehouse that is there answers meanwhile; one that is not is waited for while the page runs. */
+const firstAttempt = 3000;
 
-/** Serves the page until it is stopped. Throws a UsageError for an address that will not do. */
+/**
+ * Serves the page until it is stopped, with its warehouse or until there is one. Throws a UsageError
+ * for an address that will not do, and whatever says that the warehouse will not have the page.
+ */
 export async function startPage(
     databases: Databases,
     config: Config,
     log: Logger,
 ): Promise<RunningPage> {
     assertSafe(config.web);
-    const pool = await openServicePool(databases, config, 'pgstrata_web', {
-        max: mostConnections,
-        applicationName: 'pgstrata serve',
-    });
-    pool.on('error', (error) => log.warn({ err: error }, 'a connection of the page was lost'));
+    const server = createServer();
+    const port = await listen(server, config.web);
+    const opening = new Opening(async () => {
+        const pool = await openServicePool(databases, config, 'pgstrata_web', {
+            max: mostConnections,
+            applicationName: 'pgstrata serve',
+            queryTimeout,
+        });
+        pool.on('error', (error) => log.warn({ err: error }, 'a connection of the page was lost'));
+        return pool;
+    }, log);
     const listener = new Listener({
-        connect: () =>
-            connectAs(databases, config, 'pgstrata_web', {
+        connect: async () => {
+            // The pool tells what is wrong, and has put the password right.
+            await opening.opened.catch(async (error) => {
+                await opening.closed;
+                throw error;
+            });
+            return connectAs(databases, config, 'pgstrata_web', {
                 applicationName: 'pgstrata serve listens',
-            }),
+            });
+        },
         log,
     });
     const broadcast = new Broadcast(listener);
-    const db = new PoolReader(pool);
+    const db = new PoolReader(() => opening.pool());
     listener.onEvent(() => db.forget(overviewKey));
     const metrics = new Metrics(db);
-    const close = async () => {
+    const app = createApp({ db, broadcast, metrics, access: config.web, log });
+    server.on('request', getRequestListener(app.fetch));
+    const stop = async () => {
         broadcast.close();
-        await listener.close();
-        await pool.end();
+        await new Promise((done) => {
+            server.close(done);
+            server.closeAllConnections();
+        });
+        const ended = listener.close();
+        await opening.close();
+        await ended;
     };
+    // A warehouse that is not migrated yet is none to count from; the page says so itself.
+    const begun = opening.opened.then(() =>
+        metrics.begin().catch((error) => log.warn({ err: error }, 'cannot count yet')),
+    );
+    const refused = begun.then(() => new Promise<never>(() => {}));
+    refused.catch(() => {});
     try {
-        // A warehouse that is not migrated yet is none to count from; the page says so itself.
-        await metrics.begin().catch((error) => log.warn({ err: error }, 'cannot count yet'));
-        const app = createApp({ db, broadcast, metrics, access: config.web, log });
-        const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-        const port = await listen(server, config.web);
-        return {
-            url: `http://${urlHost(config.web.host)}:${port}`,
-            stop: async () => {
-                broadcast.close();
-                await new Promise((done) => {
-                    server.close(done);
-                    server.closeAllConnections();
-                });
-                await close();
-            },
-        };
+        await Promise.race([
+            begun,
+            opening.delayed,
+            sleep(firstAttempt, undefined, { ref: false }),
+        ]);
     } catch (error) {
-        await close();
+        await stop();
         throw error;
     }
+    return { url: `http://${urlHost(config.web.host)}:${port}`, refused, stop };
+}
+
+/** With an end to whoever sends nothing, or one byte now and then. */
+export function createServer(): Server {
+    const server = http.createServer({ requestTimeout: 30_000, headersTimeout: 10_000 });
+    server.maxConnections = 1000;
+    return server;
 }
 
 /** Whoever can reach the page can start and cancel runs: beyond this machine they have to log in. */

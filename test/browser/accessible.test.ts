@@ -36,6 +36,11 @@ beforeAll(async () => {
     const run = await startRun(warehouse);
     await blockedHop(warehouse, 'stg');
     await warehouse.query('dwh', `select engine.skip_run(null, 'schedule', null, null)`);
+    await warehouse.query(
+        'dwh',
+        `insert into engine.run_requests (requested_by, entities, taken_at, outcome)
+         values ('web page', '{sales}', now(), 'another run is active: skipped as run 9, which names it')`,
+    );
     release = async () => {
         await held.release();
         await run.ended;

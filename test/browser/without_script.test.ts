@@ -47,7 +47,7 @@ test('everything works without a script: a run is started, seen, filtered and lo
     await close();
 });
 
-test('a page on which something moves reads itself again', async () => {
+test('a page on which something moves is read again by its link, and by nothing else', async () => {
     const { tab, close } = await openTab(browser, { javaScriptEnabled: false });
     await sell(warehouse);
     const held = await holdTables(warehouse, 'stg', 'stg_fact_sales');
@@ -56,8 +56,16 @@ test('a page on which something moves reads itself again', async () => {
     const { run_id } = await lastRun(warehouse);
     await tab.goto(`${site.url}/runs/${run_id}`);
     await tab.getByRole('heading', { level: 1, name: /RUNNING/ }).waitFor();
+    const refresh = tab.getByRole('link', { name: 'Refresh' });
+    await refresh.click();
+    await tab.getByRole('heading', { level: 1, name: /RUNNING/ }).waitFor();
+    await tab.getByText('waiting', { exact: true }).first().waitFor();
     await held.release();
     await run.ended;
+    // What is open stays open: no page goes away by itself.
+    expect(await tab.locator('meta[http-equiv="refresh"]').count()).toBe(0);
+    await refresh.click();
     await tab.getByRole('heading', { level: 1, name: /SUCCEEDED/ }).waitFor();
+    expect(new URL(tab.url()).pathname).toBe(`/runs/${run_id}`);
     await close();
 });

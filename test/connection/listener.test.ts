@@ -53,10 +53,10 @@ test('a lost connection is replaced, and subscribers are told that they may have
         `select pg_terminate_backend(pid) from pg_stat_activity
           where application_name = 'listens' and datname = current_database()`,
     );
-    await until('it listens again', async () => heard.length === 1);
+    await until('it listens again', async () => heard.length === 2);
     await notify('{"event":"run"}');
-    await until('it hears again', async () => heard.length === 2);
-    expect(heard).toEqual([{ event: 'reconnected' }, { event: 'run' }]);
+    await until('it hears again', async () => heard.length === 3);
+    expect(heard).toEqual([{ event: 'lost' }, { event: 'reconnected' }, { event: 'run' }]);
     expect(said).toEqual(['the connection that listens was lost', 'listening again']);
 });
 

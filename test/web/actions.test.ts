@@ -32,7 +32,8 @@ test('the button asks for a run of everything, and the page says so', async () =
         { entities: null, resume_run_id: null, requested_by: 'web page', taken_at: null },
     ]);
     const text = await (await page.get('/?done=requested')).text();
-    expect(text).toContain('A run was asked for.');
+    expect(text).toContain('A run was asked for. It begins when a worker takes it.');
+    expect(text).toContain('is refused while one is active');
     expect(text).toContain('1 waiting');
 });
 

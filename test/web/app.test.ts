@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BlockList } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { limits } from '../../src/web/access/failures.ts';
 import { createWarehouse, type Warehouse } from '../support/index.ts';
 import { cookieOf, csrfOf, openTestPage, type TestPage, type TestPageOptions } from './support.ts';
@@ -115,7 +116,7 @@ describe('without a password', () => {
         await warehouse.query('dwh', 'alter view public.vw_etl_runs rename to vw_away');
         try {
             page.db.forget();
-            const answer = await page.get('/');
+            const answer = await page.get('/runs');
             expect(answer.status).toBe(500);
             const text = await answer.text();
             expect(text).toContain('42P01');
@@ -126,6 +127,25 @@ describe('without a password', () => {
             await warehouse.query('dwh', 'alter view public.vw_away rename to vw_etl_runs');
             page.db.forget();
         }
+    });
+
+    test.each(['/tables/%00', '/runs?before=%00', '/tables/customers?reason=%00'])(
+        'what the warehouse cannot even read is a bad request: %s',
+        async (path) => {
+            const already = page.logged.length;
+            expect([400, 404, 200]).toContain((await page.get(path)).status);
+            expect(page.logged.slice(already)).toEqual([]);
+        },
+    );
+
+    test('a page of somebody else may link to ours, and reads nothing of it', async () => {
+        const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' };
+        for (const path of ['/', '/events', '/metrics', '/health']) {
+            expect((await page.get(path, headers)).status).toBe(403);
+        }
+        expect((await page.get('/', { ...headers, 'sec-fetch-mode': 'navigate' })).status).toBe(
+            200,
+        );
     });
 
     test('a refusal of the warehouse is shown with its hint', async () => {
@@ -139,6 +159,11 @@ describe('without a password', () => {
 });
 
 describe('with a password', () => {
+    // Those that are open have a part of the connections that the role may have.
+    afterEach(async () => {
+        for (const page of pages) await page.close();
+    });
+
     test('nothing is shown but the login, and a page that was asked for comes after it', async () => {
         const page = await open({ password });
         const asked = await page.get('/runs?status=FAILED');
@@ -179,13 +204,72 @@ describe('with a password', () => {
         expect(answer.headers.get('set-cookie')).toBeNull();
     });
 
-    test('a wrong token counts as a wrong password', async () => {
+    test('wrong tokens are refused after some, and lock out neither the right one nor the password', async () => {
         const page = await open({ password, token, address: '192.0.2.2' });
-        for (let i = 0; i < limits.ofOne; i++) {
-            const answer = await page.get('/metrics', { authorization: 'Bearer wrong' });
-            expect(answer.status).toBe(401);
-        }
+        const ask = async (given: string) =>
+            (await page.get('/metrics', { authorization: `Bearer ${given}` })).status;
+        for (let i = 0; i < limits.ofOne; i++) expect(await ask('wrong')).toBe(401);
+        expect(await ask('wrong')).toBe(429);
+        expect(await ask(token)).toBe(200);
+        expect((await logIn(page, password)).status).toBe(303);
+    });
+
+    test('wrong passwords do not lock out the token', async () => {
+        const page = await open({ password, token, address: '192.0.2.3' });
+        for (let i = 0; i <= limits.ofOne; i++) await logIn(page, 'wrong');
         expect((await logIn(page, password)).status).toBe(429);
+        expect((await page.get('/runs', { authorization: `Bearer ${token}` })).status).toBe(200);
+    });
+
+    test('wrong passwords from many addresses make a login slow, and it succeeds', async () => {
+        const page = await open({ password });
+        for (let i = 0; i < limits.ofAll; i++) {
+            page.address = `192.0.2.${i}`;
+            expect((await logIn(page, 'wrong')).status).toBe(401);
+        }
+        page.address = '198.51.100.1';
+        const began = performance.now();
+        expect((await logIn(page, password)).status).toBe(303);
+        expect(performance.now() - began).toBeGreaterThan(limits.delay - 100);
+    });
+
+    test('logins at once have one budget', async () => {
+        const page = await open({ password, address: '192.0.2.4' });
+        const answers = await Promise.all(Array.from({ length: 20 }, () => logIn(page, 'wrong')));
+        const refused = answers.filter(({ status }) => status === 401);
+        expect(refused.length).toBe(limits.ofOne);
+    });
+
+    test('behind a trusted proxy each address has its own budget', async () => {
+        const trustedProxies = new BlockList();
+        trustedProxies.addAddress('127.0.0.1');
+        const page = await open({ password, address: '127.0.0.1', trustedProxies });
+        const from = (address: string) => ({ 'x-forwarded-for': address });
+        for (let i = 0; i < limits.ofOne; i++) await logIn(page, 'wrong', from('192.0.2.5'));
+        expect((await logIn(page, password, from('192.0.2.5'))).status).toBe(429);
+        expect((await logIn(page, password, from('192.0.2.6'))).status).toBe(303);
+        expect(page.logged.join('')).toContain('"address":"192.0.2.5"');
+    });
+
+    test('what everybody may see takes no notice of a token', async () => {
+        const page = await open({ password, token, address: '192.0.2.7' });
+        const script =
+            /\/assets\/[^"]+\.js/.exec(await (await page.get('/login')).text())?.[0] ?? '';
+        const authorization = 'Bearer wrong';
+        for (let i = 0; i < limits.ofOne; i++) {
+            expect((await page.get('/login', { authorization })).status).toBe(200);
+            expect((await page.get(script, { authorization })).status).toBe(200);
+            const health = await page.get('/health', { authorization });
+            expect(Object.keys((await health.json()) as object)).toEqual(['status']);
+        }
+        expect((await page.get('/metrics', { authorization })).status).toBe(401);
+        expect(page.logged.join('').match(/wrong password or token/g)).toHaveLength(1);
+    });
+
+    test('HEAD leads to the login as GET does', async () => {
+        const page = await open({ password });
+        expect((await page.head('/')).headers.get('location')).toBe('/login?next=%2F');
+        expect((await page.head('/metrics')).status).toBe(401);
     });
 
     test('a login comes from our own form', async () => {

@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { answerHealth, patience } from '../../src/web/health.ts';
+import { patience } from '../../src/web/answer.ts';
+import { type Health, HealthDesk } from '../../src/web/health.ts';
 import { createWarehouse, type Warehouse } from '../support/index.ts';
+import { Relay } from './relay.ts';
+import { silentLog } from './silent.ts';
 import { openTestPage, type TestPage } from './support.ts';
 
 let warehouse: Warehouse;
@@ -64,6 +67,90 @@ test('with a password, whoever has none learns only that', async () => {
     }
 });
 
+/** What a test does while a link leads elsewhere. */
+async function withLink(layer: string, port: number, work: () => Promise<void>): Promise<void> {
+    const { port: right } = warehouse.urls[layer as 'mrr'].link;
+    await warehouse.query('dwh', `alter server ${layer} options (set port '${port}')`);
+    try {
+        page.db.forget();
+        await work();
+    } finally {
+        await warehouse.query('dwh', `alter server ${layer} options (set port '${right || 5432}')`);
+    }
+}
+
+const statesOf = async (answer: Response) =>
+    Object.fromEntries(
+        ((await answer.json()) as Health).databases.map(({ layer, reachable, problem }) => [
+            layer,
+            [reachable, problem],
+        ]),
+    );
+
+const notAll = () => page.logged.filter((line) => line.includes('not all is well'));
+
+test('a link that swallows what is sent is told of by itself, in time', async () => {
+    const relay = await new Relay(undefined).listen();
+    const already = notAll().length;
+    try {
+        await withLink('mrr', relay.port, async () => {
+            const began = performance.now();
+            const answer = await page.get('/health');
+            expect(performance.now() - began).toBeLessThan(3000);
+            expect(answer.status).toBe(503);
+            const again = page.get('/health');
+            const silent = [false, 'no answer within 2.5 s'];
+            expect(await statesOf(answer)).toEqual({
+                operational: silent,
+                mrr: silent,
+                stg: [true, null],
+                dwh: [true, null],
+            });
+            expect(await (await again).json()).toMatchObject({ worker: { alive: true } });
+            expect(notAll()).toHaveLength(already + 1);
+            expect(notAll().at(-1)).toContain('mrr: no answer within 2.5 s');
+            // However many look meanwhile, the others can be asked.
+            for (let i = 0; i < 3; i++) {
+                page.db.forget('health');
+                expect((await statesOf(await page.get('/health'))).dwh).toEqual([true, null]);
+            }
+            expect(notAll()).toHaveLength(already + 1);
+        });
+    } finally {
+        await relay.close();
+    }
+});
+
+test('a link that is refused is told of with its SQLSTATE', async () => {
+    await withLink('stg', 1, async () => {
+        const states = await statesOf(await page.get('/health'));
+        expect(states.stg).toEqual([false, expect.stringMatching(/\(SQLSTATE \w{5}\)$/)]);
+        expect([states.operational, states.mrr, states.dwh]).toEqual(Array(3).fill([true, null]));
+    });
+});
+
+test('vital signs that cannot be read are missing, and no layer is blamed for it', async () => {
+    await warehouse.query('dwh', 'alter function engine.vital_signs() rename to away');
+    try {
+        page.db.forget();
+        const answer = await page.get('/health');
+        expect(answer.status).toBe(503);
+        const body = (await answer.json()) as Record<string, unknown>;
+        expect(body).toMatchObject({
+            healthy: false,
+            problem: 'it cannot be asked (SQLSTATE 42883)',
+            databases: ['operational', 'mrr', 'stg', 'dwh'].map((layer) => ({
+                layer,
+                reachable: true,
+            })),
+        });
+        expect(body).not.toHaveProperty('worker');
+        expect(notAll().at(-1)).toContain('42883');
+    } finally {
+        await warehouse.query('dwh', 'alter function engine.away() rename to vital_signs');
+    }
+});
+
 test('a warehouse that does not answer is unavailable within 3 s, and no more is told', async () => {
     const silent = {
         rows: () => sleep(60_000, [], { ref: false }),
@@ -71,10 +158,21 @@ test('a warehouse that does not answer is unavailable within 3 s, and no more is
         cached: <Value>(_key: string, _time: number, load: () => Promise<Value>) => load(),
     };
     const began = performance.now();
-    const { status, body } = await answerHealth(silent as never, true);
+    const { status, body } = await new HealthDesk(silent as never, silentLog).answer(true);
     expect(performance.now() - began).toBeLessThan(patience + 500);
     expect(status).toBe(503);
-    expect(body).toMatchObject({ status: 'unavailable', healthy: false });
+    expect(body).toMatchObject({
+        status: 'unavailable',
+        healthy: false,
+        databases: [
+            ...['operational', 'mrr', 'stg'].map((layer) => ({
+                layer,
+                reachable: null,
+                problem: 'dwh does not answer',
+            })),
+            { layer: 'dwh', reachable: false, problem: 'no answer within 2.5 s' },
+        ],
+    });
 });
 
 test('a page without its warehouse says so, and tries again', async () => {

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { PoolReader } from '../../src/web/reader.ts';
 
-const newReader = () => new PoolReader(new EventEmitter() as never);
+const newReader = (options?: { answerWithin: number }) =>
+    new PoolReader(new EventEmitter() as never, options);
 
 /** Counts how often it was asked. */
 function source() {
@@ -71,4 +72,19 @@ test('it keeps a bounded number of answers', async () => {
     expect(calls()).toBe(1000);
     await reader.cached('key 0', 60_000, load);
     expect(calls()).toBe(1001);
+});
+
+test('what never comes to anything is not waited for, and is tried again', async () => {
+    const reader = newReader({ answerWithin: 50 });
+    await expect(reader.cached('key', 10, () => new Promise(() => {}))).rejects.toMatchObject({
+        name: 'ConnectionError',
+        message: 'dwh does not answer within 0.05 s',
+    });
+    await sleep(20);
+    expect(await reader.cached('key', 10, async () => 'there')).toBe('there');
+});
+
+test('nor is a pool that never gives a connection', async () => {
+    const reader = new PoolReader(() => new Promise(() => {}), { answerWithin: 50 });
+    await expect(reader.rows('select')).rejects.toThrow('dwh does not answer within 0.05 s');
 });

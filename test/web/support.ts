@@ -3,7 +3,7 @@ import { openServicePool } from '../../src/connection/service.ts';
 import { createLog } from '../../src/log.ts';
 import type { AccessOptions } from '../../src/web/access/guard.ts';
 import { createApp } from '../../src/web/app.ts';
-import { Broadcast } from '../../src/web/events.ts';
+import { Broadcast, type EventSource } from '../../src/web/events.ts';
 import { Metrics } from '../../src/web/metrics.ts';
 import { PoolReader } from '../../src/web/reader.ts';
 import type { Warehouse } from '../support/index.ts';
@@ -11,11 +11,14 @@ import type { Warehouse } from '../support/index.ts';
 export interface TestPageOptions extends Partial<AccessOptions> {
     /** The address at the other end, where a server would know it. */
     address?: string;
+    /** How often a stream of events says that it is still there. */
+    heartbeat?: number;
 }
 
 /** The page as a browser sees it, without a port. */
 export interface TestPage {
     get(path: string, headers?: Record<string, string>): Promise<Response>;
+    head(path: string, headers?: Record<string, string>): Promise<Response>;
     /** As a form of our own page sends it, unless the headers or the fields say otherwise. */
     post(
         path: string,
@@ -31,23 +34,26 @@ export interface TestPage {
     broadcast: Broadcast;
     /** What the process logged. */
     logged: string[];
+    /** From which address the next requests come. */
+    address: string | undefined;
     close(): Promise<void>;
 }
 
 export async function openTestPage(
     warehouse: Warehouse,
-    { address, ...access }: TestPageOptions = {},
+    { address, heartbeat, ...access }: TestPageOptions = {},
 ): Promise<TestPage> {
     const { databases, config } = warehouse;
     const pool = await openServicePool(databases, config, 'pgstrata_web', { max: 4 });
     const logged: string[] = [];
     const subscribers = new Set<(event: PipelineEvent) => void>();
-    const broadcast = new Broadcast({
+    const source: EventSource = {
         onEvent: (subscriber) => {
             subscribers.add(subscriber);
             return () => subscribers.delete(subscriber);
         },
-    });
+    };
+    const broadcast = new Broadcast(source, { heartbeat });
     const db = new PoolReader(pool);
     const metrics = new Metrics(db);
     const app = createApp({
@@ -57,24 +63,25 @@ export async function openTestPage(
         access: { password: undefined, token: undefined, isReadOnly: false, ...access },
         log: createLog({ sink: { write: (line) => logged.push(line) } }),
     });
-    const env = address ? { incoming: { socket: { remoteAddress: address } } } : {};
-    const get = async (path: string, headers: Record<string, string> = {}) =>
-        app.request(path, { headers: { host: 'localhost:8080', ...headers } }, env as never);
+    const ask = async (method: string, path: string, headers: object, body?: URLSearchParams) => {
+        const { address: remoteAddress } = page;
+        const env = remoteAddress ? { incoming: { socket: { remoteAddress } } } : {};
+        const request = { method, headers: { host: 'localhost:8080', ...headers }, body };
+        return app.request(path, request as RequestInit, env as never);
+    };
+    const get = (path: string, headers: Record<string, string> = {}) => ask('GET', path, headers);
     const csrf = async (headers: Record<string, string> = {}) => csrfOf(await get('/', headers));
-    return {
+    const page: TestPage = {
+        address,
         get,
+        head: (path, headers = {}) => ask('HEAD', path, headers),
         csrf,
         post: async (path, fields = {}, headers = {}) => {
             const body = new URLSearchParams();
             for (const [name, values] of Object.entries(fields)) {
                 for (const value of [values].flat()) body.append(name, value);
             }
-            const request = {
-                method: 'POST',
-                body,
-                headers: { host: 'localhost:8080', origin: 'http://localhost:8080', ...headers },
-            };
-            return app.request(path, request, env as never);
+            return ask('POST', path, { origin: 'http://localhost:8080', ...headers }, body);
         },
         announce: (event) => {
             for (const subscriber of subscribers) subscriber(event);
@@ -85,9 +92,10 @@ export async function openTestPage(
         logged,
         close: async () => {
             broadcast.close();
-            await pool.end();
+            if (!pool.ending) await pool.end();
         },
     };
+    return page;
 }
 
 /** The token in the first form of a page. */

@@ -1,41 +1,59 @@
-/** Wrong passwords that are let pass within `period`, from one address and from all together. */
-export const limits = { period: 60_000, ofOne: 5, ofAll: 50 };
+/**
+ * Wrong secrets that one address may give within `period`. Many addresses together slow everybody's
+ * logins down, and lock nobody out.
+ */
+export const limits = { period: 60_000, ofOne: 5, ofAll: 50, delay: 2000 };
 
-/** Counts wrong passwords, so that nobody can try them by the thousand. */
+const mostAddresses = 10_000;
+
+/** Counts wrong secrets of one kind, so that nobody can try them by the thousand. */
 export class Failures {
-    readonly #all: number[] = [];
+    #all: number[] = [];
     readonly #byAddress = new Map<string, number[]>();
 
     /** Seconds until this address may try again; 0: now. */
     wait(address: string, now = Date.now()): number {
-        this.#forget(now);
-        const own = this.#byAddress.get(network(address)) ?? [];
-        const until = Math.max(
-            timeOf(own, limits.ofOne) + limits.period,
-            timeOf(this.#all, limits.ofAll) + limits.period,
-        );
+        const times = this.#byAddress.get(network(address)) ?? [];
+        const until = (times.at(-limits.ofOne) ?? Number.NEGATIVE_INFINITY) + limits.period;
         return until > now ? Math.ceil((until - now) / 1000) : 0;
     }
 
-    record(address: string, now = Date.now()): void {
-        const key = network(address);
-        this.#byAddress.set(key, [...(this.#byAddress.get(key) ?? []), now]);
-        this.#all.push(now);
+    /** Milliseconds for which anybody's attempt is held up. */
+    delay(now = Date.now()): number {
+        const time = this.#all.at(-limits.ofAll) ?? Number.NEGATIVE_INFINITY;
+        return time + limits.period > now ? limits.delay : 0;
     }
 
-    /** An old failure counts no more. Nobody gets into the list but by failing, which is limited. */
+    /** An attempt counts from when it is made: call the result if it was right after all. */
+    record(address: string, now = Date.now()): () => void {
+        const key = network(address);
+        this.#forget(now);
+        this.#set(key, [...(this.#byAddress.get(key) ?? []), now].slice(-limits.ofOne));
+        this.#all = [...this.#all, now].slice(-limits.ofAll);
+        return () => {
+            this.#set(key, without(this.#byAddress.get(key) ?? [], now));
+            this.#all = without(this.#all, now);
+        };
+    }
+
+    /** Those that failed last stand last. */
+    #set(key: string, times: number[]): void {
+        this.#byAddress.delete(key);
+        if (times.length > 0) this.#byAddress.set(key, times);
+    }
+
     #forget(now: number): void {
-        const isOld = (time: number | undefined) => (time ?? now) <= now - limits.period;
-        while (this.#all.length > 0 && isOld(this.#all[0])) this.#all.shift();
         for (const [address, times] of this.#byAddress) {
-            if (isOld(times.at(-1))) this.#byAddress.delete(address);
+            const isOld = (times.at(-1) ?? now) <= now - limits.period;
+            if (!isOld && this.#byAddress.size < mostAddresses) break;
+            this.#byAddress.delete(address);
         }
     }
 }
 
-/** When the failure was made that has to get old before another is allowed. */
-function timeOf(times: number[], most: number): number {
-    return times.at(-most) ?? Number.NEGATIVE_INFINITY;
+function without(times: number[], time: number): number[] {
+    const index = times.indexOf(time);
+    return index < 0 ? times : times.toSpliced(index, 1);
 }
 
 /** Whoever has one address of version 6 has 2^64 of them. */

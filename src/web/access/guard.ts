@@ -1,18 +1,36 @@
+import type { BlockList } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context, MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
-import { addressOf, type Caller, type Environment, type WebContext } from '../environment.ts';
+import {
+    addressOf,
+    type Caller,
+    type Environment,
+    peerOf,
+    type WebContext,
+} from '../environment.ts';
+import { clientAddress } from './address.ts';
 import { Failures } from './failures.ts';
-import { isLoopbackHost, isOwnOrigin } from './origin.ts';
+import { isFromElsewhere, isLoopbackHost, isOwnOrigin } from './origin.ts';
 import { isSame, Sessions } from './sessions.ts';
 
 export interface AccessOptions {
     password: string | undefined;
     token: string | undefined;
     isReadOnly: boolean;
+    /** Whose X-Forwarded-For is believed; undefined: nobody's. */
+    trustedProxies?: BlockList | undefined;
 }
 
-export const cookieName = 'pgstrata_session';
+/** Cookies know no ports: two pages on one machine would take each other's for their own. */
+export function cookieName(c: WebContext): string {
+    return `pgstrata_session_${c.env?.incoming?.socket?.localPort ?? 0}`;
+}
+
+/** What everybody may see: a token that is wrong does no harm there, and is not counted. */
+const isOpen = (path: string) =>
+    path.startsWith('/assets/') || ['/login', '/health'].includes(path);
 
 /** A request that is refused, with what the answer says. */
 export class Refusal extends Error {
@@ -31,7 +49,7 @@ export class Refusal extends Error {
 export class Access {
     readonly sessions = new Sessions();
     readonly isReadOnly: boolean;
-    readonly #failures = new Failures();
+    readonly #failures = { password: new Failures(), token: new Failures() };
     readonly #options: AccessOptions;
     readonly #log: Pick<Logger, 'warn'>;
 
@@ -47,9 +65,14 @@ export class Access {
     }
 
     /** A cookie for the right password; the token will do where there is no password. */
-    logIn(secret: string, address: string): string {
+    async logIn(secret: string, address: string): Promise<string> {
         const { password, token } = this.#options;
-        this.#check(secret, password ?? token, address);
+        const failures = this.#failures.password;
+        this.#assertPatience(failures, address);
+        const takeBack = failures.record(address);
+        await sleep(failures.delay());
+        if (!isSecret(secret, password ?? token)) this.#refuse(address);
+        takeBack();
         return this.sessions.issue();
     }
 
@@ -58,18 +81,27 @@ export class Access {
         if (!this.isProtected) return { kind: 'open', session: 'open' };
         const bearer = /^Bearer +(.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
         if (bearer !== undefined) {
-            this.#check(bearer, this.#options.token, addressOf(c));
-            return { kind: 'token', session: '' };
+            if (isSecret(bearer, this.#options.token)) return { kind: 'token', session: '' };
+            if (!isOpen(c.req.path)) this.#refuseToken(addressOf(c));
         }
-        const session = this.sessions.read(getCookie(c, cookieName));
+        const session = this.sessions.read(getCookie(c, cookieName(c)));
         return session === undefined ? undefined : { kind: 'session', session };
     }
 
-    #check(secret: string, expected: string | undefined, address: string): void {
-        const wait = this.#failures.wait(address);
+    /** The right one is never refused: somebody else may send wrong ones from the same address. */
+    #refuseToken(address: string): never {
+        const failures = this.#failures.token;
+        this.#assertPatience(failures, address);
+        failures.record(address);
+        this.#refuse(address);
+    }
+
+    #assertPatience(failures: Failures, address: string): void {
+        const wait = failures.wait(address);
         if (wait > 0) throw new Refusal(429, 'Too many failed logins. Try again later.', wait);
-        if (expected !== undefined && isSame(secret, expected)) return;
-        this.#failures.record(address);
+    }
+
+    #refuse(address: string): never {
         this.#log.warn({ address }, 'somebody gave a wrong password or token');
         throw new Refusal(401, 'That is not the right password.');
     }
@@ -81,6 +113,12 @@ export class Access {
             if (!this.isProtected && !isLoopbackHost(c.req.header('host'))) {
                 throw new Refusal(403, 'This page answers under localhost and 127.0.0.1 alone.');
             }
+            if (isFromElsewhere(c.req.method, c.req.raw.headers)) {
+                throw new Refusal(403, 'The request comes from a page of another server.');
+            }
+            const forwardedFor = c.req.header('x-forwarded-for');
+            const { trustedProxies } = this.#options;
+            c.set('address', clientAddress(peerOf(c), forwardedFor, trustedProxies));
             c.set('caller', this.caller(c));
             await next();
         };
@@ -96,3 +134,6 @@ export class Access {
         }
     }
 }
+
+const isSecret = (given: string, expected: string | undefined) =>
+    expected !== undefined && isSame(given, expected);

@@ -25,8 +25,8 @@ export function addLogin(app: Hono<Environment>, access: Access): void {
         if (!access.isProtected) return c.redirect(next, 303);
         access.assertOwnForm(c, 'login', fields.get('csrf') ?? undefined);
         try {
-            const cookie = access.logIn(fields.get('password') ?? '', addressOf(c));
-            setCookie(c, cookieName, cookie, { ...cookieOptions(c), maxAge: sessionLifetime });
+            const cookie = await access.logIn(fields.get('password') ?? '', addressOf(c));
+            setCookie(c, cookieName(c), cookie, { ...cookieOptions(c), maxAge: sessionLifetime });
             return c.redirect(next, 303);
         } catch (error) {
             if (error instanceof Refusal) return form(c, next, error);
@@ -39,7 +39,7 @@ export function addLogin(app: Hono<Environment>, access: Access): void {
             access.assertOwnForm(c, session, (await formOf(c)).get('csrf') ?? undefined);
             sessions.end(session);
         }
-        deleteCookie(c, cookieName, cookieOptions(c));
+        deleteCookie(c, cookieName(c), cookieOptions(c));
         return c.redirect('/login', 303);
     });
 }
@@ -56,7 +56,8 @@ function cookieOptions(c: WebContext) {
 /** Whoever is not known gets the form, and a program a plain refusal. */
 export const requireLogin: Handler<Environment> = async (c, next) => {
     if (c.get('caller')) return next();
-    const isPage = c.req.method === 'GET' && !['/events', '/metrics'].includes(c.req.path);
+    const isReading = ['GET', 'HEAD'].includes(c.req.method);
+    const isPage = isReading && !['/events', '/metrics'].includes(c.req.path);
     if (!isPage) throw new Refusal(401, 'Log in, or send a token.');
     const { pathname, search } = new URL(c.req.url);
     const target = ownPath(`${pathname}${search}`) ?? '/';

@@ -20,16 +20,22 @@ export function isLoopbackName(name: string): boolean {
 
 /**
  * Whether a POST comes from a page of ours. Browsers say so in Sec-Fetch-Site where the address is
- * one that they trust, https or loopback, and in Origin everywhere. What says neither is no browser.
+ * one that they trust, https or loopback, and in Origin everywhere: both have to. What says neither
+ * is no browser.
  */
 export function isOwnOrigin(headers: Headers): boolean {
     const site = headers.get('sec-fetch-site');
     const origin = headers.get('origin');
     if (site !== null && site !== 'same-origin') return false;
     if (origin === null) return site !== null;
-    if (!URL.canParse(origin)) return false;
-    // A proxy may hand on another Host than the browser asked for.
-    return site !== null || new URL(origin).host === headers.get('host')?.toLowerCase();
+    return URL.canParse(origin) && new URL(origin).host === headers.get('host')?.toLowerCase();
+}
+
+/** Whether a page of somebody else makes a browser ask, other than by a link that was followed. */
+export function isFromElsewhere(method: string, headers: Headers): boolean {
+    const site = headers.get('sec-fetch-site');
+    if (site !== 'cross-site' && site !== 'same-site') return false;
+    return method !== 'GET' || headers.get('sec-fetch-mode') !== 'navigate';
 }
 
 /** A path of ours from what a browser sent, never an address elsewhere. */

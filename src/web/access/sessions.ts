@@ -10,6 +10,7 @@ export const sessionLifetime = 12 * 3600;
 export class Sessions {
     readonly #key = randomBytes(32);
     readonly #ended = new Map<string, number>();
+    readonly #subscribers = new Set<(session: string) => void>();
 
     /** The value of a cookie for somebody who has just proved to know the password. */
     issue(now = Date.now()): string {
@@ -23,13 +24,24 @@ export class Sessions {
         if (!expires || !nonce || !signature || others.length > 0) return undefined;
         const session = `${expires}.${nonce}`;
         if (!isSame(signature, this.#sign('session', session))) return undefined;
-        const isOver = Number(expires) * 1000 <= now || this.#ended.has(session);
-        return isOver ? undefined : session;
+        return this.isOver(session, now) ? undefined : session;
+    }
+
+    /** Whether its time has come, or somebody logged out. */
+    isOver(session: string, now = Date.now()): boolean {
+        return expiryOf(session) <= now || this.#ended.has(session);
     }
 
     end(session: string, now = Date.now()): void {
         for (const [old, expires] of this.#ended) if (expires <= now) this.#ended.delete(old);
-        this.#ended.set(session, Number(session.split('.')[0]) * 1000);
+        this.#ended.set(session, expiryOf(session));
+        for (const subscriber of this.#subscribers) subscriber(session);
+    }
+
+    /** Hears of those who log out. Call the result to hear no more. */
+    onEnd(subscriber: (session: string) => void): () => void {
+        this.#subscribers.add(subscriber);
+        return () => this.#subscribers.delete(subscriber);
     }
 
     /** What a form of this session carries, which a foreign site cannot know. */
@@ -45,6 +57,8 @@ export class Sessions {
         return createHmac('sha256', this.#key).update(`${purpose}\n${text}`).digest('base64url');
     }
 }
+
+const expiryOf = (session: string) => Number(session.split('.')[0]) * 1000;
 
 /** Whether two secrets are equal, in a time that tells nothing about where they differ. */
 export function isSame(a: string, b: string): boolean {

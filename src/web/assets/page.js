@@ -6,6 +6,7 @@ const gap = 250;
 const settle = 20;
 const whileMoving = 2000;
 const atRest = 30_000;
+const patience = 10_000;
 
 const live = document.getElementById('live');
 let source;
@@ -13,6 +14,10 @@ let timer;
 let lastRead = 0;
 let isReading = false;
 let isWanted = false;
+/** The server has lost its own connection: no event comes, though the page may be read. */
+let isDeaf = false;
+/** How far the clock of the database is ahead of ours, as far as one can tell from here. */
+let ahead = 0;
 
 const main = () => document.getElementById('main');
 
@@ -45,28 +50,48 @@ async function refresh() {
     isReading = true;
     lastRead = Date.now();
     try {
-        const response = await fetch(location.href, { headers: { accept: 'text/html' } });
+        const response = await fetch(location.href, {
+            headers: { accept: 'text/html' },
+            signal: AbortSignal.timeout(patience),
+        });
         if (response.redirected && new URL(response.url).pathname === '/login') {
             location.assign(response.url);
+            return;
+        }
+        if (!response.ok) {
+            tell(said(response.status), 'lost');
             return;
         }
         const next = new DOMParser().parseFromString(await response.text(), 'text/html');
         const content = next.getElementById('main');
         const current = main();
         if (!content || !current) return;
-        if (response.ok && !current.classList.contains('notice')) {
-            morph(current, content);
-            if (source?.readyState === EventSource.OPEN) tell('live', 'live');
-        } else if (response.ok) location.reload();
-        else tell('the warehouse does not answer', 'lost');
-    } catch {
-        tell('no connection', 'lost');
+        if (current.classList.contains('notice')) {
+            location.reload();
+            return;
+        }
+        morph(current, content);
+        setClock();
+        if (source?.readyState === EventSource.OPEN && !isDeaf) tell('live', 'live');
+    } catch (error) {
+        tell(error?.name === 'TimeoutError' ? 'no answer' : 'no connection', 'lost');
     } finally {
         isReading = false;
         if (isWanted) refreshAfterEvent();
         isWanted = false;
         planNext();
     }
+}
+
+function said(status) {
+    if (status >= 500) return 'the warehouse does not answer';
+    const known = {
+        401: 'not logged in any more',
+        403: 'not allowed any more',
+        404: 'this page is no more',
+        429: 'too many requests',
+    };
+    return known[status] ?? `the server says ${status}`;
 }
 
 function planNext() {
@@ -130,6 +155,46 @@ function isTheirs(element, name) {
     return name === 'selected' || name === 'checked';
 }
 
+function setClock() {
+    const now = Date.parse(main()?.dataset.now ?? '');
+    if (!Number.isNaN(now)) ahead = now - Date.now();
+}
+
+/** Ages grow by themselves, so that a page that cannot be read again does not lie. */
+function growOld() {
+    if (document.hidden) return;
+    for (const element of document.querySelectorAll('time[data-age]')) {
+        const age = Date.now() + ahead - Date.parse(element.dateTime);
+        const text = ageText(age);
+        if (!Number.isNaN(age) && element.textContent !== text) element.textContent = text;
+    }
+}
+
+/** As the server says it. */
+function ageText(age) {
+    if (Math.abs(age) < 1000) return 'now';
+    const length = lengthText(Math.floor(Math.abs(age) / 1000));
+    return age < 0 ? `in ${length}` : `${length} ago`;
+}
+
+const units = [
+    ['d', 86_400],
+    ['h', 3600],
+    ['min', 60],
+    ['s', 1],
+];
+
+/** The two largest units of a number of seconds. */
+function lengthText(seconds) {
+    if (seconds < 60) return `${seconds} s`;
+    const at = units.findIndex(([, size]) => seconds >= size);
+    const [large, small] = [units[at], units[at + 1]];
+    const total = Math.round(seconds / small[1]);
+    const ratio = large[1] / small[1];
+    const rest = total % ratio;
+    return `${Math.floor(total / ratio)} ${large[0]}${rest ? ` ${rest} ${small[0]}` : ''}`;
+}
+
 function concerns({ event, run_id: run }) {
     const { refreshOn = '', refreshRun = '' } = main()?.dataset ?? {};
     if (event === 'reconnected') return true;
@@ -139,11 +204,20 @@ function concerns({ event, run_id: run }) {
 }
 
 function listen() {
-    if (source || !main()?.dataset.refreshOn) return;
+    if (source || document.hidden || !main()?.dataset.refreshOn) return;
     source = new EventSource('/events');
+    isDeaf = false;
     source.addEventListener('open', () => tell('live', 'live'));
     source.addEventListener('change', ({ data }) => {
         if (concerns(JSON.parse(data))) refreshAfterEvent();
+    });
+    source.addEventListener('lost', () => {
+        isDeaf = true;
+        tell('the warehouse does not answer', 'lost');
+    });
+    source.addEventListener('reconnected', () => {
+        isDeaf = false;
+        tell('live', 'live');
     });
     source.addEventListener('error', () => {
         tell('not live', 'lost');
@@ -199,5 +273,7 @@ async function skipLogin() {
 
 skipLogin().catch(() => {});
 forgetOutcome();
+setClock();
+setInterval(growOld, 1000);
 listen();
 planNext();

@@ -9,8 +9,27 @@ export interface FlowOptions {
     id: string;
     entities: readonly Entity[];
     hops: readonly Hop[];
+    /** The run that is under way: what an earlier one came to is drawn as such. */
+    moving?: MovingRun | undefined;
     /** For a screen too narrow for the names of tables. */
     isCompact?: boolean;
+}
+
+export interface MovingRun {
+    run_id: string;
+    entities: readonly string[];
+}
+
+/** Whether a state is that of a run before the one that is under way. */
+export const isEarlier = (hop: Hop, moving: MovingRun | undefined): boolean =>
+    moving !== undefined && hop.run_id !== moving.run_id && hop.status !== 'RUNNING';
+
+/** What stands for a hop that the run under way has not reached, or does not have. */
+function stateOf(hop: Hop, moving: MovingRun | undefined): string {
+    if (!isEarlier(hop, moving)) return hop.status;
+    const run = hop.run_id === null ? 'by hand' : `in run ${hop.run_id}`;
+    const before = `${hop.status} ${run}, before run ${moving?.run_id}`;
+    return moving?.entities.includes(hop.entity) ? `waiting; ${before}` : before;
 }
 
 const layers = [
@@ -54,19 +73,20 @@ const compact: Form = {
 const leftOf = (form: Form, column: number) => 1 + column * (form.width + form.gap);
 
 /** Every entity from the source to the warehouse: its rows in each layer, and how its hops stand. */
-export function flow({ id, entities, hops, isCompact = false }: FlowOptions): Html {
+export function flow(options: FlowOptions): Html {
+    const { id, entities, isCompact = false } = options;
     const form = isCompact ? compact : wide;
     const body = html`${layers.map(({ layer, says }, column) => {
         const x = leftOf(form, column);
         return isCompact
             ? html`<text class="flow-small" x="${x}" y="14">${layer}</text>`
             : html`<text class="flow-layer" x="${x}" y="16">${layer}</text><text class="chart-label" x="${x}" y="33">${says}</text>`;
-    })}${entities.map((entity, row) => line(form, entity, row, hops))}`;
+    })}${entities.map((entity, row) => line(form, entity, row, options))}`;
     return chart(
         {
             id,
             title: 'The flow from the source to the warehouse',
-            description: describe(entities, hops),
+            description: describe(options),
             width: leftOf(form, layers.length - 1) + form.width + 1,
             height: form.top + Math.max(0, entities.length - 1) * form.pitch + form.height + 2,
             hasLinks: true,
@@ -75,7 +95,7 @@ export function flow({ id, entities, hops, isCompact = false }: FlowOptions): Ht
     );
 }
 
-function line(form: Form, entity: Entity, row: number, hops: readonly Hop[]): Html {
+function line(form: Form, entity: Entity, row: number, { hops, moving }: FlowOptions): Html {
     const top = form.top + row * form.pitch;
     return html`<g class="${entity.is_enabled ? '' : 'is-disabled'}">${
         form.isCompact
@@ -83,7 +103,7 @@ function line(form: Form, entity: Entity, row: number, hops: readonly Hop[]): Ht
             : ''
     }${layers.map(({ layer }, column) => {
         const hop = hops.find((h) => h.layer === layer && h.entity === entity.entity);
-        const place = { form, x: leftOf(form, column), top };
+        const place = { form, x: leftOf(form, column), top, moving };
         return html`${column === 0 ? '' : arrow(place, entity, layer, hop)}${table(place, entity, layer, hop)}`;
     })}</g>`;
 }
@@ -92,6 +112,7 @@ interface Place {
     form: Form;
     x: number;
     top: number;
+    moving: MovingRun | undefined;
 }
 
 function table(
@@ -124,7 +145,7 @@ ${more ? html`<text class="flow-bad flow-tiny" x="${middle}" y="${top + 35}" tex
 }
 
 function arrow(
-    { form, x, top }: Place,
+    { form, x, top, moving }: Place,
     { entity }: Entity,
     layer: LayerName,
     hop: Hop | undefined,
@@ -132,16 +153,17 @@ function arrow(
     const from = x - form.gap;
     const y = top + form.height / 2;
     const middle = form.isCompact ? from + form.gap / 2 : from + form.gap / 2 - 3;
-    const moving = hop?.status === 'RUNNING' ? ' is-moving' : '';
+    const movement = hop?.status === 'RUNNING' ? ' is-moving' : '';
+    const css = hop && (isEarlier(hop, moving) ? 'is-earlier' : classOf(hop.status));
     const head = form.isCompact
         ? ''
         : html`<path class="flow-head" d="M${x - 10} ${y - 4.5}l7 4.5-7 4.5z"/>`;
     const end = form.isCompact ? x - 1 : x - 9;
-    return html`<g><title>${entity} into ${layer}: ${hop?.status ?? 'no step yet'}</title>
-<path class="flow-line${moving}" d="M${from + (form.isCompact ? 1 : 3)} ${y}H${end}"/>${head}
+    return html`<g><title>${entity} into ${layer}: ${hop ? stateOf(hop, moving) : 'no step yet'}</title>
+<path class="flow-line${movement}" d="M${from + (form.isCompact ? 1 : 3)} ${y}H${end}"/>${head}
 ${
     hop
-        ? html`<circle class="flow-state ${classOf(hop.status)}" cx="${middle}" cy="${y}" r="${form.radius}"/><text class="chart-mark ${classOf(hop.status)}" x="${middle}" y="${y + 4.5}" text-anchor="middle">${markOf(hop.status)}</text>`
+        ? html`<circle class="flow-state ${css}" cx="${middle}" cy="${y}" r="${form.radius}"/><text class="chart-mark ${css}" x="${middle}" y="${y + 4.5}" text-anchor="middle">${markOf(hop.status)}</text>`
         : ''
 }</g>`;
 }
@@ -174,12 +196,12 @@ export function briefly(count: number): string {
     return `${Math.floor(value * 10) / 10}\u202f${unit}`;
 }
 
-function describe(entities: readonly Entity[], hops: readonly Hop[]): string {
+function describe({ entities, hops, moving }: FlowOptions): string {
     const lines = entities.map((entity) => {
         const rows = layers.map(({ layer }) => `${layer} ${countOf(entity, layer)}`).join(', ');
         const states = hops
             .filter((hop) => hop.entity === entity.entity)
-            .map((hop) => `into ${hop.layer} ${hop.status}`);
+            .map((hop) => `into ${hop.layer} ${stateOf(hop, moving)}`);
         return `${entity.entity}: ${rows}${states.length > 0 ? `; ${states.join(', ')}` : ''}.`;
     });
     return `Rows of each entity by layer and how its last steps ended. ${lines.join(' ')}`;

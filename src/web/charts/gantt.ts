@@ -23,14 +23,16 @@ export interface GanttOptions {
     /** The clock of the database, where a run that has not ended reaches to. */
     now: string;
     steps: readonly GanttStep[];
+    /** Steps that have not begun; a run that has ended has none. */
+    waiting?: readonly Pick<GanttStep, 'layer' | 'entity'>[];
 }
 
 const box = { left: 150, right: 110, top: 8, bottom: 26, width: 960, pitch: 26, bar: 16 };
 
 /** A bar for each step in the order of the log, over the time since the run began. */
 export function gantt(options: GanttOptions): Html {
-    const { id, runId, steps } = options;
-    if (steps.length === 0) return nothing('The run has no step.');
+    const { id, runId, steps, waiting = [] } = options;
+    if (steps.length + waiting.length === 0) return nothing('The run has no step.');
     const start = instant(options.startedAt);
     const end = Math.max(
         start + 1,
@@ -38,15 +40,15 @@ export function gantt(options: GanttOptions): Html {
         ...steps.map((step) => instant(step.endTime ?? options.now)),
     );
     const x = linear([start, end], [box.left, box.width - box.right]);
-    const floor = box.top + steps.length * box.pitch;
+    const floor = box.top + (steps.length + waiting.length) * box.pitch;
     const body = html`${axis(start, end, x, floor)}${steps.map((step, index) =>
         row(step, { y: box.top + index * box.pitch, x, end: instant(step.endTime ?? options.now) }),
-    )}`;
+    )}${waiting.map((step, index) => waitingRow(step, box.top + (steps.length + index) * box.pitch))}`;
     return chart(
         {
             id,
             title: `Steps of run ${runId} over time`,
-            description: `${steps.length} steps within ${formatDuration(end - start)} from ${options.startedAt}. The table of steps has the same times.`,
+            description: `${steps.length} steps${waiting.length > 0 ? `, and ${waiting.length} that wait,` : ''} within ${formatDuration(end - start)} from ${options.startedAt}. The table of steps has the same times.`,
             width: box.width,
             height: floor + box.bottom,
         },
@@ -77,6 +79,11 @@ function clock(start: number, end: number) {
                 ? formatInstant(ms, 1000).slice(0, 5 + 3 * Number(step < 60_000))
                 : formatInstant(ms, step),
     }));
+}
+
+function waitingRow({ layer, entity }: Pick<GanttStep, 'layer' | 'entity'>, y: number): Html {
+    return html`<g><text class="chart-label" x="${box.left - 8}" y="${y + 13}" text-anchor="end">${layer} ${entity}</text>
+<text class="chart-label is-waiting" x="${box.left + 5}" y="${y + 13}">waiting</text></g>`;
 }
 
 interface Place {

@@ -19,6 +19,8 @@ export interface VolumesOptions {
 }
 
 const box = { left: 64, right: 24, top: 14, bottom: 26, width: 340, height: 170 };
+/** Of a part that has rows at all; its pattern has an outline. */
+const leastHeight = 2;
 const parts = ['inserted', 'updated', 'rejected'] as const;
 
 /** A bar for each step: what it inserted below, what it updated on that, what it rejected on top. */
@@ -68,14 +70,17 @@ interface Place {
 
 function bar(id: string, step: Volume, { x, width, y }: Place): Html {
     let below = 0;
+    let roof = y(0);
     const title = parts.map((part) => `${formatCount(step[part] ?? 0)} ${part}`).join(', ');
     const boxes = parts.map((part) => {
         const value = Number(step[part] ?? 0);
         if (value === 0) return '';
-        const [floor, roof] = [y(below), y(below + value)];
+        // Each has the least height above the one before it, so that none hides another.
+        const floor = roof;
         below += value;
+        roof = round(Math.min(y(below), floor - leastHeight));
         const fill = part === 'inserted' ? '' : html` fill="url(#${id}-${part})"`;
-        return html`<rect class="volume is-${part}"${fill} x="${x}" y="${roof}" width="${width}" height="${Math.max(1, round(floor - roof))}"/>`;
+        return html`<rect class="volume is-${part}"${fill} x="${x}" y="${roof}" width="${width}" height="${round(floor - roof)}"/>`;
     });
     return html`<g><title>${step.runId ? `run ${step.runId}` : 'by hand'}: ${title}</title>${boxes}</g>`;
 }

@@ -12,19 +12,28 @@ export function createMetrics(registry: Registry) {
     const runs = counter('runs_total', 'runs that ended, by status', ['status']);
     for (const status of runStatuses) runs.inc({ status }, 0);
     return {
-        up: gauge('up', 'whether the warehouse answers'),
+        up: gauge('up', 'whether dwh answers'),
+        layers: gauge('layer_up', 'whether a layer can be reached', ['layer']),
         runs,
+        steps: counter('steps_total', 'steps that ended, by status', ['layer', 'entity', 'status']),
         duration: new Histogram({
             name: 'pgstrata_step_duration_seconds',
-            help: 'how long steps took',
+            help: 'how long steps took that succeeded or failed',
             labelNames: ['layer', 'entity'],
             buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3600],
             registers,
         }),
         rows: counter('step_rows_total', 'rows that steps moved', ['layer', 'entity', 'kind']),
-        freshness: gauge('freshness_seconds', 'how far the warehouse is behind the source', [
-            'entity',
-        ]),
+        freshness: gauge(
+            'freshness_seconds',
+            'how far the warehouse is behind the source; +Inf: it was never loaded',
+            ['entity'],
+        ),
+        confirmed: gauge(
+            'confirmed_seconds',
+            'time since a run confirmed that nothing is missing; +Inf: none has',
+            ['entity'],
+        ),
         rejects: gauge('open_rejects', 'rows that staging rejects, as last counted', ['entity']),
         jobs: gauge('queue_jobs', 'jobs of the queue', ['queue', 'state']),
         lastSeen: gauge(
@@ -34,3 +43,5 @@ export function createMetrics(registry: Registry) {
         incidents: gauge('incidents_open', 'incidents that are open', ['kind']),
     };
 }
+
+export type Measures = ReturnType<typeof createMetrics>;

@@ -26,6 +26,8 @@ export async function failures(context: PageContext): Promise<Html> {
         openFailures(context.db),
         openIncidents(context.db),
     ]);
+    const blocked = open.filter(({ status }) => status === 'BLOCKED');
+    const failed = open.filter(({ status }) => status !== 'BLOCKED');
     return page({
         title: 'Failures',
         context,
@@ -36,10 +38,17 @@ ${section(
     'Not yet made good',
     open.length === 0
         ? emptyState('Nothing: the last step of every process succeeded.')
-        : html`${open.map((failure) => failureItem(context, failure))}`,
+        : html`${failed.length === 0 ? emptyState('No step failed itself. What was blocked goes on with the next run.') : failed.map((failure) => failureItem(context, failure))}${blockedItems(context, blocked)}`,
 )}
 ${section('incidents', 'Open incidents', incidentTable(incidents, context.now))}`,
     });
+}
+
+/** They mend themselves when what they need is mended. */
+function blockedItems(context: PageContext, blocked: readonly OpenFailure[]): Html {
+    if (blocked.length === 0) return html``;
+    const names = blocked.map(({ layer, entity }) => `${layer} ${entity}`).join(', ');
+    return html`<details id="blocked"><summary>${blocked.length} blocked by what failed: ${names}</summary>${blocked.map((failure) => failureItem(context, failure))}</details>`;
 }
 
 function failureItem(context: PageContext, failure: OpenFailure): Html {
@@ -58,6 +67,7 @@ ${facts([
     ['How often', count(failure.failures)],
     ['Last success', time(failure.last_success, 'never')],
     ['Into', failure.table_name],
+    ['Disabled', failure.is_enabled ? '' : 'left out of runs that do not name it'],
 ])}</article>`;
 }
 

@@ -17,9 +17,9 @@ export function readFilter(query: URLSearchParams, entities: readonly string[]):
     };
 }
 
-/** A day of the calendar as 2026-01-31, or undefined. */
+/** A day of the calendar as 2026-01-31, of the years 1 to 9999, or undefined. */
 function dayOf(text: string | null): string | undefined {
-    if (!text || !/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+    if (!text || !/^\d{4}-\d\d-\d\d$/.test(text) || text < '0001') return undefined;
     const time = Date.parse(`${text}T00:00:00Z`);
     return new Date(Number.isNaN(time) ? 0 : time).toISOString().startsWith(text)
         ? text

@@ -2,11 +2,11 @@ import { html } from 'hono/html';
 import { versions as versionChart } from '../charts/versions.ts';
 import { emptyState, section } from '../elements.ts';
 import { page } from '../layout.ts';
-import { type Entity, findEntity, findVersions } from '../queries/tables.ts';
+import { columnsOf, type Entity, findEntity, findVersions } from '../queries/tables.ts';
 import { type Html, NotFoundError, type PageContext, type PageRequest } from '../types.ts';
 import { orProblem } from './parts.ts';
 import { pathOf } from './tables.ts';
-import { readVersion, versionTable } from './versions-table.ts';
+import { type Keys, readVersion, versionTable } from './versions-table.ts';
 
 /** The history of one member of a dimension: /tables/customers/members?key=7. */
 export async function member(context: PageContext, request: PageRequest): Promise<Html> {
@@ -20,19 +20,24 @@ export async function member(context: PageContext, request: PageRequest): Promis
     const found =
         key.length === 0 || key.includes('')
             ? emptyState('Give the business key of a member.')
-            : await orProblem(findVersions(db, entity.entity, key), (rows) =>
-                  history(rows, name, entity, now),
+            : await orProblem(
+                  Promise.all([
+                      findVersions(db, entity.entity, key),
+                      columnsOf(db, entity.warehouse_table),
+                  ]),
+                  ([rows, columns]) => history(rows, name, { ...entity, columns }, now),
               );
     return page({
         title: name,
         context,
         refreshOn: ['run'],
+        isWide: true,
         body: html`<p class="back"><a href="${pathOf(entity.entity)}">${entity.entity}</a></p>
 <h1>${name}</h1>${lookupForm(entity, key)}${found}`,
     });
 }
 
-function history(rows: readonly string[], name: string, entity: Entity, now: string): Html {
+function history(rows: readonly string[], name: string, keys: Keys, now: string): Html {
     if (rows.length === 0) return emptyState(`The warehouse has no ${name}.`);
     const found = rows.map(readVersion);
     return html`${section(
@@ -49,7 +54,7 @@ function history(rows: readonly string[], name: string, entity: Entity, now: str
             })),
             now,
         }),
-    )}${section('changes', 'What changed', versionTable(found, name, entity))}`;
+    )}${section('changes', 'What changed', versionTable(found, name, keys))}`;
 }
 
 /** A field for each column of the business key. */

@@ -1,13 +1,17 @@
 import { html } from 'hono/html';
-import { countOf } from '../charts/flow.ts';
+import { countOf, type FlowOptions, isEarlier } from '../charts/flow.ts';
 import { ago, count, duration, emptyState, statusBadge, table, time } from '../elements.ts';
 import type { Health } from '../health.ts';
-import type { Entity, Freshness, Hop, Incident, Overview } from '../queries/overview.ts';
+import type { Entity, Freshness, Hop, Incident } from '../queries/overview.ts';
 import type { Html, PageContext } from '../types.ts';
 import { runButton } from './buttons.ts';
 
 /** What the flow shows, as a table. */
-export function flowTable({ entities, hops }: Overview, now: string): Html {
+export function flowTable(
+    shown: Pick<FlowOptions, 'entities' | 'hops' | 'moving'>,
+    now: string,
+): Html {
+    const { entities } = shown;
     const counted = entities.map(({ counted_at }) => counted_at).sort()[0];
     return html`<details class="as-table" id="flow-table"><summary>As a table</summary>
 ${table({
@@ -24,26 +28,33 @@ ${table({
         'into dwh',
     ],
     rows: entities.map((entity) => [
-        html`<a href="/tables/${encodeURIComponent(entity.entity)}">${entity.entity}</a>`,
+        html`<a href="/tables/${encodeURIComponent(entity.entity)}">${entity.entity}</a>${entity.is_enabled ? '' : disabled}`,
         countOf(entity, 'operational'),
         count(entity.mrr),
         count(entity.stg),
         count(entity.rejects),
         count(entity.dwh),
         entity.kind === 'dimension' ? count(entity.dwh_versions) : '',
-        ...(['mrr', 'stg', 'dwh'] as const).map((layer) => stepCell(entity, layer, hops)),
+        ...(['mrr', 'stg', 'dwh'] as const).map((layer) => stepCell(entity, layer, shown)),
     ]),
     none: 'No entity is declared.',
 })}</details>
 <p class="note">${counted ? html`Rows were counted ${ago(counted, now)}, after a run.` : 'Rows are counted by a worker after a run.'}</p>`;
 }
 
-function stepCell(entity: Entity, layer: Hop['layer'], hops: readonly Hop[]): Html {
+function stepCell(
+    entity: Entity,
+    layer: Hop['layer'],
+    { hops, moving }: Pick<FlowOptions, 'hops' | 'moving'>,
+): Html {
     const hop = hops.find((h) => h.layer === layer && h.entity === entity.entity);
     if (!hop) return html`–`;
     const badge = statusBadge(hop.status);
     if (hop.run_id === null) return badge;
-    return html`<a class="plain" href="/runs/${hop.run_id}">${badge}</a>`;
+    const link = html`<a class="plain" href="/runs/${hop.run_id}">${badge}</a>`;
+    return isEarlier(hop, moving)
+        ? html`<span class="is-earlier">${link} before this run</span>`
+        : link;
 }
 
 export function freshnessTable(context: PageContext, found: Freshness[] | undefined): Html {
@@ -61,12 +72,12 @@ export function freshnessTable(context: PageContext, found: Freshness[] | undefi
             ...(context.isReadOnly ? [] : [{ title: 'Action', isHidden: true }]),
         ],
         rows: found.map((row) => [
-            html`${row.entity}${row.is_enabled ? '' : html` <span class="note">disabled</span>`}`,
+            html`${row.entity}${row.is_enabled ? '' : html`${disabled}<span class="reason">left out of runs that do not name it</span>`}`,
             ago(row.last_updated, now),
             duration(row.behind),
             time(row.loaded_through && asTimestamp(row.loaded_through), 'never loaded'),
             heldBack(row, now),
-            ...(context.isReadOnly ? [] : [runOne(context, row.entity)]),
+            ...(context.isReadOnly ? [] : [runOne(context, row)]),
         ]),
         none: 'No entity is declared.',
     })}
@@ -83,8 +94,14 @@ function heldBack({ held_back_by, held_back_since }: Freshness, now: string): Ht
     return html`<span class="holder">${held_back_by}${since}</span>`;
 }
 
-const runOne = (context: PageContext, entity: string) =>
-    runButton(context, { entities: [entity], label: 'Run', description: `${entity} alone` });
+const runOne = (context: PageContext, { entity, is_enabled }: Freshness) =>
+    runButton(context, {
+        entities: [entity],
+        label: 'Run',
+        description: `${entity} alone${is_enabled ? '' : ', which is disabled'}`,
+    });
+
+const disabled = html` <span class="note">disabled</span>`;
 
 export function incidentList(incidents: readonly Incident[], now: string): Html {
     if (incidents.length === 0) return html``;

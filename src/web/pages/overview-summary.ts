@@ -2,8 +2,10 @@ import { html } from 'hono/html';
 import { nextTimes } from '../../queue/schedule.ts';
 import { formatCount } from '../charts/scale.ts';
 import { ago, duration, statusBadge, time } from '../elements.ts';
-import type { Hop, Overview, RunSummary, Scheduler } from '../queries/overview.ts';
+import type { Hop, LastRun, Overview, RunSummary, Schedule, Workers } from '../queries/overview.ts';
+import { type Part, partValue, settle } from '../queries/part.ts';
 import type { Html, PageContext, Reader } from '../types.ts';
+import { problemOf } from './parts.ts';
 
 interface Tile {
     title: string;
@@ -13,13 +15,25 @@ interface Tile {
     note: unknown;
 }
 
-/** The answers to what one asks first. */
+/** The answers to what one asks first; a tile that cannot be read says so, and costs no other. */
 export async function summary({ db, now }: PageContext, found: Overview): Promise<Html> {
+    const next: Part<string | undefined> =
+        'value' in found.schedule
+            ? await settle(nextTime(db, found.schedule.value))
+            : found.schedule;
     const tiles = [
-        schedulerTile(found.scheduler, now),
-        await nextTile(db, found.scheduler, now),
-        lastTile(found, now),
-        problemsTile(found),
+        orBadTile('Scheduler', [found.workers], (workers) =>
+            schedulerTile(workers, partValue(found.waiting) ?? 0, now),
+        ),
+        orBadTile('Next run', [found.schedule, next], (schedule) =>
+            nextTile(schedule, partValue(next), now),
+        ),
+        orBadTile('Last run', [found.last], (last) =>
+            lastTile(last, partValue(found.hops) ?? [], now),
+        ),
+        orBadTile('Problems', [found.incidents, found.openFailures], (incidents) =>
+            problemsTile(incidents.length, partValue(found.openFailures) ?? 0),
+        ),
     ];
     return html`<dl class="tiles">${tiles.map(
         ({ title, tone, value, note }) =>
@@ -27,8 +41,20 @@ export async function summary({ db, now }: PageContext, found: Overview): Promis
     )}</dl>`;
 }
 
-function schedulerTile(scheduler: Scheduler, now: string): Tile {
-    const { workers, last_seen_at, waiting } = scheduler;
+function orBadTile<Value>(
+    title: string,
+    parts: [Part<Value>, ...Part<unknown>[]],
+    show: (value: Value) => Tile,
+): Tile {
+    const [first] = parts;
+    const problem = parts.map(problemOf).find((text) => text !== undefined);
+    if (problem !== undefined || !('value' in first)) {
+        return { title, tone: 'bad', value: 'Cannot be read', note: problem };
+    }
+    return show(first.value);
+}
+
+function schedulerTile({ workers, last_seen_at }: Workers, waiting: number, now: string): Tile {
     const seen = html`last seen ${ago(last_seen_at, now)}`;
     const queue = waiting === 0 ? '' : html`, ${waiting} waiting`;
     if (workers > 0) {
@@ -43,14 +69,21 @@ function schedulerTile(scheduler: Scheduler, now: string): Tile {
     };
 }
 
-async function nextTile(db: Reader, scheduler: Scheduler, now: string): Promise<Tile> {
-    const { cron, time_zone, paused_at, paused_by } = scheduler;
+async function nextTime(db: Reader, { cron, time_zone }: Schedule): Promise<string | undefined> {
+    if (cron === null) return undefined;
+    const zone = time_zone ?? 'UTC';
+    return db.cached(`next ${cron} ${zone}`, 1000, async () =>
+        nextTimes(cron, zone, 1)[0]?.toISOString(),
+    );
+}
+
+function nextTile(schedule: Schedule, next: string | undefined, now: string): Tile {
+    const { cron, time_zone, paused_at, paused_by } = schedule;
     const title = 'Next run';
     if (cron === null) {
         return { title, value: 'No schedule', note: html`<code>npx pgstrata schedule set</code>` };
     }
-    const zone = time_zone ?? 'UTC';
-    const rule = html`<code>${cron}</code> ${zone}`;
+    const rule = html`<code>${cron}</code> ${time_zone ?? 'UTC'}`;
     if (paused_at !== null) {
         return {
             title,
@@ -59,13 +92,10 @@ async function nextTile(db: Reader, scheduler: Scheduler, now: string): Promise<
             note: html`${ago(paused_at, now)} by ${paused_by}; ${rule}`,
         };
     }
-    const next = await db.cached(`next ${cron} ${zone}`, 1000, async () =>
-        nextTimes(cron, zone, 1)[0]?.toISOString(),
-    );
     return { title, value: ago(next, now, 'never'), note: html`${time(next)}, ${rule}` };
 }
 
-function lastTile({ run, lastSuccess, hops }: Overview, now: string): Tile {
+function lastTile({ run, lastSuccess }: LastRun, hops: readonly Hop[], now: string): Tile {
     const title = run?.status === 'RUNNING' ? 'Running' : 'Last run';
     if (!run) return { title, value: 'None yet', note: 'ask for one with the button above' };
     const link = html`<a href="/runs/${run.run_id}">Run ${run.run_id}</a>`;
@@ -88,22 +118,21 @@ function runningNote(run: RunSummary, hops: readonly Hop[]): Html {
 function lastNote(run: RunSummary, lastSuccess: string | undefined, now: string): Html {
     const when = html`${ago(run.ended_at, now, 'at an unknown time')}, took ${duration(run.duration)}`;
     if (run.status === 'SUCCEEDED') {
-        const changed = Number(run.rows_inserted ?? 0) + Number(run.rows_updated ?? 0);
-        return html`${when}, ${formatCount(changed)} rows written`;
+        return html`${when}, ${formatCount(run.rows_written ?? '0')} rows written to the warehouse`;
     }
     return html`${when}; last success ${ago(lastSuccess, now)}`;
 }
 
-function problemsTile({ incidents, openFailures }: Overview): Tile {
+function problemsTile(incidents: number, openFailures: number): Tile {
     const title = 'Problems';
-    if (incidents.length === 0 && openFailures === 0) {
+    if (incidents === 0 && openFailures === 0) {
         return { title, tone: 'good', value: 'None', note: 'no open incident, no open failure' };
     }
     const word = (number: number, one: string) => `${number} open ${one}${number === 1 ? '' : 's'}`;
     return {
         title,
         tone: 'bad',
-        value: word(incidents.length, 'incident'),
+        value: word(incidents, 'incident'),
         note: html`<a href="/failures">${word(openFailures, 'failure')}</a>`,
     };
 }

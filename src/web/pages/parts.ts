@@ -4,6 +4,7 @@ import { adviceFor } from '../advice.ts';
 import { allMarks, classOf } from '../charts/marks.ts';
 import { type ErrorFields, errorBox } from '../elements.ts';
 import { cellText } from '../json.ts';
+import { type Part, settle } from '../queries/part.ts';
 import type { Html } from '../types.ts';
 
 /** A number of the log out of a URL; undefined for anything else. */
@@ -26,26 +27,33 @@ export async function orProblem<Value>(
     read: Promise<Value>,
     show: (value: Value) => unknown,
 ): Promise<unknown> {
-    try {
-        return show(await read);
-    } catch (error) {
-        if (error instanceof PgstrataError) {
-            return errorBox({
-                error_sqlstate: 'sqlstate' in error ? String(error.sqlstate) : null,
-                error_message: error.message,
-                error_detail: error.detail,
-                error_hint: error.hint,
-            });
-        }
-        if (!isServerError(error)) throw error;
+    return showPart(await settle(read), show);
+}
+
+/** A part that was read, or what the database said. */
+export function showPart<Value>(part: Part<Value>, show: (value: Value) => unknown): unknown {
+    if ('value' in part) return show(part.value);
+    const { error } = part;
+    if (error instanceof PgstrataError) {
         return errorBox({
-            error_sqlstate: error.code,
+            error_sqlstate: 'sqlstate' in error ? String(error.sqlstate) : null,
             error_message: error.message,
             error_detail: error.detail,
             error_hint: error.hint,
         });
     }
+    if (!isServerError(error)) throw error;
+    return errorBox({
+        error_sqlstate: error.code,
+        error_message: error.message,
+        error_detail: error.detail,
+        error_hint: error.hint,
+    });
 }
+
+/** Why a part could not be read, in one line. */
+export const problemOf = (part: Part<unknown>): string | undefined =>
+    'error' in part ? (part.error as Error).message : undefined;
 
 /** What the signs of the grid mean. */
 export const legend = (): Html =>

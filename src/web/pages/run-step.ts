@@ -6,8 +6,8 @@ import { code, exactTime, explainedError } from './parts.ts';
 
 export interface StepDetails {
     step: Step;
-    /** One more than `mostStatements` where there are more. */
-    statements: readonly Statement[];
+    /** One more than `mostStatements` where there are more; undefined: they could not be read. */
+    statements: readonly Statement[] | undefined;
     mostStatements: number;
     messages: readonly Message[];
 }
@@ -15,14 +15,14 @@ export interface StepDetails {
 /** A step with its error, the SQL it ran and what it said. */
 export function stepDetails({ step, statements, mostStatements, messages }: StepDetails): Html {
     const name = `${step.layer} ${step.entity}`;
-    const shown = statements.slice(0, mostStatements);
-    const isCut = statements.length > mostStatements;
+    const shown = (statements ?? []).slice(0, mostStatements);
+    const isCut = (statements ?? []).length > mostStatements;
     return html`<article class="step" id="step-${step.log_id}" aria-labelledby="step-${step.log_id}-name">
 <div class="step-head"><h3 id="step-${step.log_id}-name">${name}</h3>${statusBadge(step.status)}<span class="note">into ${step.table_name}, ${duration(step.duration)}</span></div>
 ${explainedError(step)}
 ${
     shown.length === 0
-        ? html`<p class="note">${noStatements(step)}</p>`
+        ? html`<p class="note">${statements ? noStatements(step) : 'Its SQL could not be read.'}</p>`
         : html`<details id="step-${step.log_id}-sql"><summary>SQL: ${isCut ? `the first ${mostStatements}` : shown.length} ${shown.length === 1 ? 'statement' : 'statements'}<span class="visually-hidden"> of ${name}</span></summary>
 <ol class="statements">${shown.map((statement) => statementItem(statement, name))}</ol>
 ${isCut ? html`<p class="note">All of them: <code>select * from engine.step_statements where log_id = ${step.log_id} order by position</code></p>` : ''}</details>`

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { type Column, count } from '../elements.ts';
-import type { Run } from '../queries/runs.ts';
+import type { ListedRun, Run } from '../queries/runs.ts';
 import type { Html } from '../types.ts';
 
 /** How a run came about, and through whom. */
@@ -29,6 +29,24 @@ interface Rows {
 export const rowColumns: Column[] = ['Read', 'Inserted', 'Updated', 'Rejected', 'Deleted'].map(
     (title) => ({ title, isNumber: true }),
 );
+
+/** Of a run: what it read and wrote at its ends. A sum over the layers would count a row in each. */
+export const endColumns: Column[] = [
+    'Read from source',
+    'Inserted in dwh',
+    'Updated in dwh',
+    'Deleted in dwh',
+    'Rejected',
+].map((title) => ({ title, isNumber: true }));
+
+export const endCells = (run: ListedRun): Html[] =>
+    [
+        run.source_read,
+        run.warehouse_inserted,
+        run.warehouse_updated,
+        run.warehouse_deleted,
+        run.rows_rejected,
+    ].map((value) => count(value));
 
 export const rowCells = (rows: Rows): Html[] =>
     [

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { gantt } from '../charts/gantt.ts';
 import { count, duration, section, statusBadge, table, time } from '../elements.ts';
 import { page } from '../layout.ts';
+import { partValue, settle } from '../queries/part.ts';
 import {
     findRun,
     messagesOf,
@@ -13,7 +14,7 @@ import {
 import type { Run } from '../queries/runs.ts';
 import { type Html, NotFoundError, type PageContext, type PageRequest } from '../types.ts';
 import { runButtons } from './buttons.ts';
-import { exactTime, explainedError, facts, idOf } from './parts.ts';
+import { exactTime, explainedError, facts, idOf, showPart } from './parts.ts';
 import { messageList, stepDetails } from './run-step.ts';
 import { rowCells, rowColumns, whoCalled } from './run-text.ts';
 
@@ -27,36 +28,54 @@ export async function run(context: PageContext, { params }: PageRequest): Promis
     const id = idOf(params.id);
     const found = id && (await findRun(db, id));
     if (!found) throw new NotFoundError(`there is no run ${params.id}`);
-    const steps = await stepsOfRun(db, found.run_id);
+    const read = await settle(stepsOfRun(db, found.run_id));
+    const steps = partValue(read) ?? [];
     const logIds = steps.map(({ log_id }) => log_id);
     const [statements, messages, schedule] = await Promise.all([
-        statementsOf(db, logIds, mostStatements + 1),
-        messagesOf(db, found.run_id, mostMessages),
-        scheduleState(db),
+        settle(statementsOf(db, logIds, mostStatements + 1)),
+        settle(messagesOf(db, found.run_id, mostMessages)),
+        settle(scheduleState(db)),
     ]);
-    const own = messages.filter(({ log_id }) => log_id === null);
     return page({
         title: `Run ${found.run_id}`,
         context,
         refreshOn: ['run', 'step', 'schedule'],
         refreshOnRun: found.run_id,
         isMoving: found.status === 'RUNNING',
+        isWide: true,
         body: html`<p class="back"><a href="/runs">All runs</a></p>
 <div class="page-head"><h1>Run ${found.run_id} ${statusBadge(found.status)}</h1>
-${runButtons(context, found, schedule)}</div>
+${runButtons(context, found, partValue(schedule))}</div>
 ${head(found)}${failure(found, steps)}
-${section('gantt', 'Steps over time', timeline(found, steps, context.now))}
-${section('steps', 'Steps', stepTable(steps, found.started_at.slice(0, 10)))}
-${section('messages', 'Messages of the run', messageList(own, `Messages of run ${found.run_id}`))}
+${section(
+    'gantt',
+    'Steps over time',
+    showPart(read, () => timeline(found, steps, context.now)),
+)}
+${section(
+    'steps',
+    'Steps',
+    showPart(read, () => stepTable(steps, found.started_at.slice(0, 10))),
+)}
+${section(
+    'messages',
+    'Messages of the run',
+    showPart(messages, (all) =>
+        messageList(
+            all.filter(({ log_id }) => log_id === null),
+            `Messages of run ${found.run_id}`,
+        ),
+    ),
+)}
 ${section(
     'sql',
     'What each step did',
-    html`${steps.map((step) =>
+    html`${showPart(statements, () => '')}${steps.map((step) =>
         stepDetails({
             step,
-            statements: statements.filter(({ log_id }) => log_id === step.log_id),
+            statements: partValue(statements)?.filter(({ log_id }) => log_id === step.log_id),
             mostStatements,
-            messages: messages.filter(({ log_id }) => log_id === step.log_id),
+            messages: (partValue(messages) ?? []).filter(({ log_id }) => log_id === step.log_id),
         }),
     )}`,
 )}`,
@@ -111,7 +130,16 @@ function timeline(found: Run, steps: readonly Step[], now: string): Html {
             startTime: step.start_time,
             endTime: step.end_time,
         })),
+        waiting: found.status === 'RUNNING' ? stepsToCome(found, steps) : [],
     });
+}
+
+/** Every entity goes into every layer; what has begun is in the log. */
+function stepsToCome({ entities }: Run, steps: readonly Step[]) {
+    const begun = new Set(steps.map(({ layer, entity }) => `${layer} ${entity}`));
+    return ['mrr', 'stg', 'dwh']
+        .flatMap((layer) => entities.map((entity) => ({ layer, entity })))
+        .filter(({ layer, entity }) => !begun.has(`${layer} ${entity}`));
 }
 
 /** The day on which the run began is told above; only another one is repeated. */

@@ -3,12 +3,22 @@ import { durations } from '../charts/durations.ts';
 import { grid } from '../charts/grid.ts';
 import { duration, milliseconds, pager, section, statusBadge, table, time } from '../elements.ts';
 import { page } from '../layout.ts';
-import { entityNames, type GridCell, listRuns, type Run, stepsOfRuns } from '../queries/runs.ts';
+import { partValue, settle } from '../queries/part.ts';
+import { isWorkerAlive, openRequests } from '../queries/requests.ts';
+import {
+    entityNames,
+    type GridCell,
+    type ListedRun,
+    listRuns,
+    type Run,
+    stepsOfRuns,
+} from '../queries/runs.ts';
 import type { Html, PageContext, PageRequest } from '../types.ts';
 import { readFilter, urlWith } from './filter.ts';
 import { filterForm } from './filter-form.ts';
 import { idOf, legend } from './parts.ts';
-import { reasonOf, rowCells, rowColumns, whoCalled } from './run-text.ts';
+import { isUnderWay, requestSection } from './requests.ts';
+import { endCells, endColumns, reasonOf, whoCalled } from './run-text.ts';
 
 const pageSize = 40;
 const layers = ['mrr', 'stg', 'dwh'];
@@ -23,19 +33,27 @@ export async function runs(context: PageContext, { query }: PageRequest): Promis
     const found = await listRuns(db, { filter, limit: pageSize + 1, before, after });
     const hasMore = found.length > pageSize;
     const list = after && hasMore ? found.slice(1) : found.slice(0, pageSize);
-    const steps = await stepsOfRuns(
-        db,
-        list.map(({ run_id }) => run_id),
-    );
+    const [steps, requests, worker] = await Promise.all([
+        stepsOfRuns(
+            db,
+            list.map(({ run_id }) => run_id),
+        ),
+        settle(openRequests(db)),
+        settle(isWorkerAlive(db)),
+    ]);
+    const alive = partValue(worker) ?? false;
     const url = (parts: Record<string, string | undefined>) =>
         urlWith('/runs', { ...filter, ...parts });
     const isFiltered = Object.values(filter).some((value) => value !== undefined);
     return page({
         title: 'Runs',
         context,
-        refreshOn: ['run', 'step'],
-        isMoving: list.some(({ status }) => status === 'RUNNING'),
-        body: html`<h1>Runs</h1>${filterForm(filter, entities, isFiltered)}
+        refreshOn: ['run', 'step', 'request'],
+        isMoving:
+            list.some(({ status }) => status === 'RUNNING') ||
+            isUnderWay(partValue(requests) ?? [], alive),
+        isWide: true,
+        body: html`<h1>Runs</h1>${requestSection({ requests, isWorkerAlive: alive, now: context.now })}${filterForm(filter, entities, isFiltered)}
 ${
     list.length === 0
         ? html`<p class="empty">${isFiltered || before || after ? 'No run matches.' : 'There was no run yet.'}</p>`
@@ -116,7 +134,7 @@ function gridTable(
     )}</details>`;
 }
 
-function runTable(list: readonly Run[], entities: readonly string[]): Html {
+function runTable(list: readonly ListedRun[], entities: readonly string[]): Html {
     return table({
         caption: 'Runs, newest first',
         isCaptionHidden: true,
@@ -127,7 +145,7 @@ function runTable(list: readonly Run[], entities: readonly string[]): Html {
             { title: 'Duration', isNumber: true },
             'Called by',
             'Entities',
-            ...rowColumns,
+            ...endColumns,
         ],
         rows: list.map((run) => [
             html`<a href="/runs/${run.run_id}">${run.run_id}</a>`,
@@ -136,7 +154,7 @@ function runTable(list: readonly Run[], entities: readonly string[]): Html {
             run.status === 'SKIPPED' ? '–' : duration(run.duration),
             whoCalled(run),
             run.entities.length === entities.length ? 'all' : run.entities.join(', '),
-            ...rowCells(run),
+            ...endCells(run),
         ]),
     });
 }

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { count, emptyState, pager, table, time } from '../elements.ts';
 import { parseRow } from '../json.ts';
 import {
+    columnsOf,
     type Entity,
     openRejects,
     type RejectReason,
@@ -12,6 +13,7 @@ import type { Html, Reader } from '../types.ts';
 import { urlWith } from './filter.ts';
 import { exactTime, idOf, orProblem, value } from './parts.ts';
 import { pathOf } from './tables.ts';
+import { inOrderOf } from './versions-table.ts';
 
 const pageSize = 25;
 
@@ -25,8 +27,9 @@ export async function rejects(db: Reader, entity: Entity, query: URLSearchParams
     );
     if (chosen === null) return reasons;
     const page = { entity: name, reason: chosen || undefined, limit: pageSize + 1, before };
-    const rows = await orProblem(rejectRows(db, page), (found) =>
-        rowList(found, entity, chosen, before),
+    const rows = await orProblem(
+        Promise.all([rejectRows(db, page), columnsOf(db, entity.warehouse_table)]),
+        ([found, columns]) => rowList(found, { ...entity, columns }, chosen, before),
     );
     return html`${reasons}<h3 id="reject-rows">${chosen ? html`Rows rejected for: ${chosen}` : 'All rejected rows'}</h3>${rows}`;
 }
@@ -50,7 +53,7 @@ function reasonTable(reasons: readonly RejectReason[], name: string, chosen: str
 
 function rowList(
     found: readonly RejectRow[],
-    { entity: name, business_key }: Entity,
+    { entity: name, business_key, columns: known }: Entity & { columns: readonly string[] },
     reason: string,
     before: string | undefined,
 ): Html {
@@ -62,8 +65,9 @@ function rowList(
         values: parseRow(row.payload),
     }));
     const columns = payloadColumns(
-        shown.flatMap(({ values }) => Object.keys(values)),
+        inOrderOf(known, [...new Set(shown.flatMap(({ values }) => Object.keys(values)))]),
         business_key,
+        shown.flatMap(({ reasons }) => reasons),
     );
     const path = pathOf(name);
     const last = shown.at(-1)?.reject_id;
@@ -86,9 +90,27 @@ function rowList(
     })}`;
 }
 
-/** What the raw layer adds to a row comes last; the key has a column of its own. */
-function payloadColumns(names: readonly string[], businessKey: readonly string[]): string[] {
-    const all = [...new Set(names)].filter((name) => !businessKey.includes(name));
+/**
+ * What a reason seems to be about comes first, what the raw layer adds to a row last; the key has a
+ * column of its own. A reason is a word or two, and a column that it is about has one of them:
+ * quantity in quantity_not_positive.
+ */
+export function payloadColumns(
+    names: readonly string[],
+    businessKey: readonly string[],
+    reasons: readonly string[],
+): string[] {
+    const all = names.filter((name) => !businessKey.includes(name));
     const added = ['is_deleted', 'batch_id', 'loaded_at'].filter((name) => all.includes(name));
-    return [...all.filter((name) => !added.includes(name)), ...added];
+    const own = all.filter((name) => !added.includes(name));
+    const words = new Set(reasons.flatMap(wordsOf));
+    const meant = own.filter((name) => wordsOf(name).some((word) => words.has(word)));
+    return [...meant, ...own.filter((name) => !meant.includes(name)), ...added];
 }
+
+/** Short words (id, at, not) join columns to anything. */
+const wordsOf = (name: string) =>
+    name
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter((word) => word.length > 3);

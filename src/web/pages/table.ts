@@ -41,9 +41,10 @@ export async function table(context: PageContext, request: PageRequest): Promise
         title: name,
         context,
         refreshOn: ['run', 'step', 'row_counts'],
+        isWide: true,
         body: html`<p class="back"><a href="/tables">All tables</a></p>
 <div class="page-head"><h1>${name}</h1>
-<div class="actions">${runButton(context, { entities: [name], label: `Run ${name}` })}</div></div>
+<div class="actions">${entity.is_enabled ? '' : html`<span class="note">disabled: left out of runs that do not name it</span>`}${runButton(context, { entities: [name], label: `Run ${name}` })}</div></div>
 ${head(entity, marks, context.now)}
 ${kind === 'dimension' ? section('find', 'Find a member', lookupForm(entity)) : ''}
 ${historySection(counts)}
@@ -57,7 +58,7 @@ ${section('plan', 'What a hop into the warehouse runs', planList(plan, name))}`,
 function head(entity: Entity, marks: readonly BatchMark[], now: string): Html {
     return html`${facts(
         [
-            ['Kind', `${entity.kind}${entity.is_enabled ? '' : ', not enabled'}`],
+            ['Kind', `${entity.kind}${entity.is_enabled ? '' : ', disabled'}`],
             ['Business key', entity.business_key.join(', ')],
             ['Tables', `${entity.raw_table}, ${entity.staging_table}, ${entity.warehouse_table}`],
             ['Largest watermark', entity.high_water_mark ?? 'not loaded yet'],

@@ -35,7 +35,7 @@ function entityTable(entities: readonly Entity[], now: string): Html {
         ],
         rows: entities.map((entity) => [
             html`<a href="${pathOf(entity.entity)}">${entity.entity}</a>`,
-            `${entity.kind}${entity.is_enabled ? '' : ', not enabled'}`,
+            `${entity.kind}${entity.is_enabled ? '' : ', disabled'}`,
             count(entity.operational),
             count(entity.mrr),
             count(entity.stg),

@@ -13,9 +13,11 @@ export interface Version {
 }
 
 /** How the source and the warehouse know a member. */
-interface Keys {
+export interface Keys {
     business_key: readonly string[];
     surrogate_key: string | null;
+    /** The columns of its table in their order. */
+    columns: readonly string[];
 }
 
 /** What the engine keeps of a version beside the columns of the member. */
@@ -46,24 +48,24 @@ export function readVersion(text: string): Version {
 
 /** The versions, newest first; a column that changed says what it was before. */
 export function versionTable(oldestFirst: readonly Version[], member: string, keys: Keys): Html {
-    const own = ownColumns(oldestFirst, keys);
+    const { changed, own } = columnsOfMember(oldestFirst, keys);
     const rest = Object.keys(oldestFirst[0]?.columns ?? {}).filter(
-        (column) => !own.includes(column) && !hidden.has(column),
+        (column) => !changed.includes(column) && !own.includes(column) && !hidden.has(column),
     );
     const rows = oldestFirst.map((version, index) => [
         html`<span class="exact">version ${index + 1}</span>`,
         stateOf(version, oldestFirst[index + 1]),
-        exactTime(version.validFrom),
-        exactTime(version.validTo),
-        ...own.map((column) =>
+        ...changed.map((column) =>
             changedCell(version.columns[column], oldestFirst[index - 1]?.columns, column),
         ),
-        ...rest.map((column) => value(version.columns[column])),
+        exactTime(version.validFrom),
+        exactTime(version.validTo),
+        ...[...own, ...rest].map((column) => value(version.columns[column])),
     ]);
     return table({
         caption: `Versions of ${member}, newest first`,
         isCaptionHidden: true,
-        columns: ['Version', 'State', 'Valid from', 'Valid to', ...own, ...rest],
+        columns: ['Version', 'State', ...changed, 'Valid from', 'Valid to', ...own, ...rest],
         rows: rows.reverse(),
     });
 }
@@ -78,15 +80,36 @@ const hidden = new Set([
     'changed_from',
 ]);
 
-/** The columns of the member itself, those of the business key first. */
-export function ownColumns(
+/** The columns of the member itself: those that changed, and the others as the table has them. */
+function columnsOfMember(
     versions: readonly Version[],
-    { business_key, surrogate_key }: Keys,
-): string[] {
-    const all = Object.keys(versions[0]?.columns ?? {});
+    { business_key, surrogate_key, columns }: Keys,
+): { changed: string[]; own: string[] } {
     const others = [...business_key, ...bookkeeping, surrogate_key];
-    return [...business_key, ...all.filter((column) => !others.includes(column))];
+    const own = inOrderOf(columns, Object.keys(versions[0]?.columns ?? {})).filter(
+        (column) => !others.includes(column),
+    );
+    const changed = own.filter((column) =>
+        versions.some(
+            (version, index) => index > 0 && hasChanged(version, versions[index - 1], column),
+        ),
+    );
+    return {
+        changed,
+        own: [...business_key, ...own.filter((column) => !changed.includes(column))],
+    };
 }
+
+/** JSON does not keep the order of the columns. */
+export function inOrderOf(known: readonly string[], columns: readonly string[]): string[] {
+    return [
+        ...known.filter((column) => columns.includes(column)),
+        ...columns.filter((column) => !known.includes(column)),
+    ];
+}
+
+const hasChanged = (version: Version, before: Version | undefined, column: string) =>
+    cellText(version.columns[column]) !== cellText(before?.columns[column]);
 
 function stateOf(version: Version, next: Version | undefined): string {
     if (version.isInferred) return 'inferred';

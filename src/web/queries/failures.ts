@@ -16,11 +16,18 @@ export interface OpenFailure {
     error_detail: string | null;
     error_hint: string | null;
     last_success: string | null;
+    /** Whether runs include the entity without being told to. */
+    is_enabled: boolean;
 }
 
 /** Failures that no later success has made good, newest first. */
 export function openFailures(db: Reader): Promise<OpenFailure[]> {
-    return db.rows('select f.* from public.vw_open_failures f order by f.log_id desc');
+    return db.rows(
+        `select f.*, e.is_enabled
+           from public.vw_open_failures f
+           join public.vw_entities e on e.entity = f.entity
+          order by f.log_id desc`,
+    );
 }
 
 export interface Incident {

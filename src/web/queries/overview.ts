@@ -1,4 +1,6 @@
 import type { Reader } from '../types.ts';
+import { assertSome, type Part, settle } from './part.ts';
+import { openRequests, type RunRequest } from './requests.ts';
 
 export interface RunSummary {
     run_id: string;
@@ -9,21 +11,23 @@ export interface RunSummary {
     started_at: string;
     ended_at: string | null;
     duration: string;
-    rows_inserted: string | null;
-    rows_updated: string | null;
-    rows_rejected: string | null;
+    /** Into the warehouse; the sums over all layers count a row in each. */
+    rows_written: string | null;
     error_message: string | null;
     cancel_requested_at: string | null;
 }
 
-export interface Scheduler {
+export interface Workers {
+    /** How many have given a sign of life lately. */
     workers: number;
     last_seen_at: string | null;
+}
+
+export interface Schedule {
     cron: string | null;
     time_zone: string | null;
     paused_at: string | null;
     paused_by: string | null;
-    waiting: number;
 }
 
 export interface Entity {
@@ -74,14 +78,24 @@ export interface Freshness {
     held_back_by: string | null;
 }
 
-export interface Overview {
+export interface LastRun {
+    /** Undefined: there was none yet. */
     run: RunSummary | undefined;
     lastSuccess: string | undefined;
-    scheduler: Scheduler;
-    entities: Entity[];
-    hops: Hop[];
-    incidents: Incident[];
-    openFailures: number;
+}
+
+/** Each part for itself: where one cannot be read, the others are shown. */
+export interface Overview {
+    last: Part<LastRun>;
+    workers: Part<Workers>;
+    /** How many requests and jobs wait. */
+    waiting: Part<number>;
+    schedule: Part<Schedule>;
+    requests: Part<RunRequest[]>;
+    entities: Part<Entity[]>;
+    hops: Part<Hop[]>;
+    incidents: Part<Incident[]>;
+    openFailures: Part<number>;
 }
 
 /** Where the overview is kept; forgotten at every event. */
@@ -90,59 +104,92 @@ export const overviewKey = 'overview';
 /** Everything the overview shows of the logs. It costs little, but many may look. */
 export function readOverview(db: Reader): Promise<Overview> {
     return db.cached(overviewKey, 1000, async () => {
-        const [run, success, scheduler, entities, hops, incidents, failures] = await Promise.all([
-            readLastRun(db),
-            readLastSuccess(db),
-            readScheduler(db),
-            readEntities(db),
-            readHops(db),
-            readIncidents(db),
-            db.row<{ failures: number }>(
-                'select count(*)::integer as failures from public.vw_open_failures',
-            ),
-        ]);
-        return {
-            run,
-            lastSuccess: success?.ended_at,
-            scheduler,
+        const [
+            last,
+            workers,
+            waiting,
+            schedule,
+            requests,
             entities,
             hops,
             incidents,
-            openFailures: failures?.failures ?? 0,
+            openFailures,
+        ] = await Promise.all([
+            settle(readLastRun(db)),
+            settle(readWorkers(db)),
+            settle(countWaiting(db)),
+            settle(readSchedule(db)),
+            settle(openRequests(db)),
+            settle(readEntities(db)),
+            settle(readHops(db)),
+            settle(readIncidents(db)),
+            settle(countOpenFailures(db)),
+        ]);
+        const found = {
+            last,
+            workers,
+            waiting,
+            schedule,
+            requests,
+            entities,
+            hops,
+            incidents,
+            openFailures,
         };
+        assertSome(Object.values(found));
+        return found;
     });
 }
 
-function readLastRun(db: Reader): Promise<RunSummary | undefined> {
-    return db.row(
-        `select run_id, status, origin, requested_by, entities, started_at, ended_at, duration,
-                rows_inserted, rows_updated, rows_rejected, error_message, cancel_requested_at
-           from public.vw_etl_runs
-          where run_id = (select r.run_id from public.etl_runs r where r.status <> 'SKIPPED'
-                           order by r.run_id desc limit 1)`,
-    );
+async function readLastRun(db: Reader): Promise<LastRun> {
+    const [run, success] = await Promise.all([
+        db.row<RunSummary>(
+            `select r.run_id, r.status, r.origin, r.requested_by, r.entities, r.started_at, r.ended_at,
+                    r.duration, w.rows_written, r.error_message, r.cancel_requested_at
+               from public.vw_etl_runs r
+              cross join lateral (
+                    select sum(l.rows_inserted + l.rows_updated)::bigint as rows_written
+                      from public.etl_logs l where l.run_id = r.run_id and l.layer = 'dwh') w
+              where r.run_id = (select r.run_id from public.etl_runs r where r.status <> 'SKIPPED'
+                                 order by r.run_id desc limit 1)`,
+        ),
+        db.row<{ ended_at: string }>(
+            `select ended_at from public.etl_runs where status = 'SUCCEEDED' order by run_id desc limit 1`,
+        ),
+    ]);
+    return { run, lastSuccess: success?.ended_at };
 }
 
-function readLastSuccess(db: Reader): Promise<{ ended_at: string } | undefined> {
-    return db.row(
-        `select ended_at from public.etl_runs where status = 'SUCCEEDED' order by run_id desc limit 1`,
+async function readWorkers(db: Reader): Promise<Workers> {
+    const found = await db.row<Workers>(
+        `select count(*) filter (where last_seen_at >
+                         clock_timestamp() - engine.setting('worker_timeout')::interval
+                     )::integer as workers,
+                max(last_seen_at) as last_seen_at
+           from engine.workers`,
     );
+    return found ?? { workers: 0, last_seen_at: null };
 }
 
-async function readScheduler(db: Reader): Promise<Scheduler> {
-    const found = await db.row<Scheduler>(
-        `select s.*, w.*,
-                (select coalesce(sum(q.jobs), 0)::integer from engine.queue_depth() q
-                  where q.state = 'created' and q.queue in ('request', 'pgstrata_run')) as waiting
-           from engine.schedule_state() s
-          cross join (select count(*) filter (where last_seen_at >
-                                 clock_timestamp() - engine.setting('worker_timeout')::interval
-                             )::integer as workers,
-                             max(last_seen_at) as last_seen_at
-                        from engine.workers) w`,
+async function countWaiting(db: Reader): Promise<number> {
+    const found = await db.row<{ waiting: number }>(
+        `select coalesce(sum(q.jobs), 0)::integer as waiting
+           from engine.queue_depth() q
+          where q.state = 'created' and q.queue in ('request', 'pgstrata_run')`,
     );
-    if (!found) throw new Error('engine.schedule_state() returned nothing');
-    return found;
+    return found?.waiting ?? 0;
+}
+
+async function readSchedule(db: Reader): Promise<Schedule> {
+    const found = await db.row<Schedule>('select s.* from engine.schedule_state() s');
+    return found ?? { cron: null, time_zone: null, paused_at: null, paused_by: null };
+}
+
+async function countOpenFailures(db: Reader): Promise<number> {
+    const found = await db.row<{ failures: number }>(
+        'select count(*)::integer as failures from public.vw_open_failures',
+    );
+    return found?.failures ?? 0;
 }
 
 function readEntities(db: Reader): Promise<Entity[]> {

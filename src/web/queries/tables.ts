@@ -144,17 +144,20 @@ export interface RejectRow {
     rejected_at: string;
 }
 
-/** The rows that staging rejects now, newest first. */
+/** The rows that staging rejects now, newest first; read over a link, so at most every 5 s. */
 export function rejectRows(
     db: Reader,
     page: { entity: string; reason?: string; limit: number; before?: string },
 ): Promise<RejectRow[]> {
-    return db.rows(
-        `select r.reject_id, r.business_key::text as business_key, r.reasons,
-                r.payload::text as payload, r.rejected_at
-           from engine.reject_rows($1, $2, $3::integer, $4::bigint) r
-          order by r.reject_id desc`,
-        [page.entity, page.reason ?? null, page.limit, page.before ?? null],
+    const values = [page.entity, page.reason ?? null, page.limit, page.before ?? null];
+    return db.cached(`reject rows ${JSON.stringify(values)}`, 5000, () =>
+        db.rows(
+            `select r.reject_id, r.business_key::text as business_key, r.reasons,
+                    r.payload::text as payload, r.rejected_at
+               from engine.reject_rows($1, $2, $3::integer, $4::bigint) r
+              order by r.reject_id desc`,
+            values,
+        ),
     );
 }
 
@@ -196,6 +199,23 @@ export function plannedStatements(db: Reader, entity: string): Promise<PlannedSt
         'select p.phase, p.step, p.purpose, p.sql from engine.plan_hop($1) with ordinality p (phase, step, purpose, sql, position) order by p.position',
         [entity],
     );
+}
+
+/** The columns of a table of the warehouse in its own order, which JSON does not keep. */
+export async function columnsOf(db: Reader, table: string): Promise<string[]> {
+    const rows = await db.rows<{ name: string }>(
+        `select a.attname as name
+           from pg_catalog.pg_attribute a
+          where a.attrelid = (select c.oid
+                                from pg_catalog.pg_class c
+                                join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                               where c.relname = $1 and c.relkind in ('r', 'p')
+                               order by n.nspname <> 'public' limit 1)
+            and a.attnum > 0 and not a.attisdropped
+          order by a.attnum`,
+        [table],
+    );
+    return rows.map(({ name }) => name);
 }
 
 /** Every version of a member of a dimension as JSON text, oldest first. */

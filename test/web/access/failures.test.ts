@@ -15,11 +15,25 @@ test('an address waits after so many failures, and another one does not', () => 
     expect(failures.wait('192.0.2.1', limits.period)).toBe(0);
 });
 
-test('many addresses together make all of them wait', () => {
+test('many addresses together hold everybody up, and lock nobody out', () => {
     const failures = new Failures();
-    for (let i = 0; i < limits.ofAll; i++) failures.record(`192.0.2.${i}`, 0);
-    expect(failures.wait('198.51.100.1', 0)).toBe(limits.period / 1000);
-    expect(failures.wait('198.51.100.1', limits.period)).toBe(0);
+    for (let i = 1; i < limits.ofAll; i++) failures.record(`192.0.2.${i}`, 0);
+    expect(failures.delay(0)).toBe(0);
+    failures.record('192.0.2.250', 0);
+    expect(failures.delay(0)).toBe(limits.delay);
+    expect(failures.wait('198.51.100.1', 0)).toBe(0);
+    expect(failures.delay(limits.period)).toBe(0);
+});
+
+test('an attempt counts from when it is made, until it turns out right', () => {
+    const failures = new Failures();
+    fail(failures, '192.0.2.1', limits.ofOne - 1, 0);
+    const takeBack = failures.record('192.0.2.1', 0);
+    expect(failures.wait('192.0.2.1', 0)).toBeGreaterThan(0);
+    takeBack();
+    expect(failures.wait('192.0.2.1', 0)).toBe(0);
+    fail(failures, '192.0.2.1', 1, 0);
+    expect(failures.wait('192.0.2.1', 0)).toBeGreaterThan(0);
 });
 
 test.each([

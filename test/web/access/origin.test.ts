@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { isLoopbackHost, isOwnOrigin, ownPath } from '../../../src/web/access/origin.ts';
+import {
+    isFromElsewhere,
+    isLoopbackHost,
+    isOwnOrigin,
+    ownPath,
+} from '../../../src/web/access/origin.ts';
 
 test.each([
     'localhost',
@@ -32,8 +37,7 @@ const host = 'localhost:8080';
 test.each([
     [{ origin: 'http://localhost:8080' }, true],
     [{ origin: 'http://localhost:8080', 'sec-fetch-site': 'same-origin' }, true],
-    // A proxy may hand on another Host.
-    [{ origin: 'https://dwh.example', 'sec-fetch-site': 'same-origin' }, true],
+    [{ origin: 'https://dwh.example', 'sec-fetch-site': 'same-origin' }, false],
     [{ 'sec-fetch-site': 'same-origin' }, true],
     [{}, false],
     [{ origin: 'null' }, false],
@@ -45,6 +49,20 @@ test.each([
     [{ 'sec-fetch-site': 'none' }, false],
 ])('a POST with %j is our own: %j', (headers, expected) => {
     expect(isOwnOrigin(new Headers({ host, ...headers } as Record<string, string>))).toBe(expected);
+});
+
+test.each([
+    ['GET', {}, false],
+    ['GET', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors' }, false],
+    ['GET', { 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' }, false],
+    ['GET', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, false],
+    ['GET', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, true],
+    ['GET', { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'cors' }, true],
+    ['GET', { 'sec-fetch-site': 'cross-site' }, true],
+    ['HEAD', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, true],
+    ['POST', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, true],
+])('%s with %j comes from the page of somebody else: %j', (method, headers, expected) => {
+    expect(isFromElsewhere(method, new Headers(headers as Record<string, string>))).toBe(expected);
 });
 
 test.each([

@@ -35,6 +35,20 @@ test('whoever logs out is out, though the cookie was signed, and nobody else is'
     expect(sessions.read(other, noon)).toBeDefined();
 });
 
+test('whoever asked to hear of it hears when somebody logs out', () => {
+    const sessions = new Sessions();
+    const session = sessions.read(sessions.issue(noon), noon) ?? '';
+    const ended: string[] = [];
+    const unsubscribe = sessions.onEnd((session) => ended.push(session));
+    expect(sessions.isOver(session, noon)).toBe(false);
+    expect(sessions.isOver(session, noon + sessionLifetime * 1000)).toBe(true);
+    sessions.end(session, noon);
+    expect(sessions.isOver(session, noon)).toBe(true);
+    unsubscribe();
+    sessions.end(session, noon);
+    expect(ended).toEqual([session]);
+});
+
 test('the token of a form belongs to one session', () => {
     const sessions = new Sessions();
     const token = sessions.csrfToken('one');

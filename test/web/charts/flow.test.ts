@@ -58,6 +58,24 @@ describe.each([false, true])('compact: %j', (isCompact) => {
         expect(drawn).toContain('<title>sales into dwh: no step yet</title>');
     });
 
+    test('what an earlier run came to is muted while another one is under way', async () => {
+        const entities = [entity({}), entity({ entity: 'stock' })];
+        const hops = [
+            hop({ run_id: '5', status: 'RUNNING' }),
+            hop({ run_id: '4', layer: 'dwh' }),
+            hop({ run_id: '3', layer: 'dwh', entity: 'stock', status: 'FAILED' }),
+        ];
+        const options = { id: 'flow', entities, hops, isCompact };
+        const drawn = await text(
+            flow({ ...options, moving: { run_id: '5', entities: ['sales'] } }),
+        );
+        expect(elements(drawn, 'circle', 'is-earlier')).toHaveLength(2);
+        expect(elements(drawn, 'circle', 'status-running')).toHaveLength(1);
+        expect(drawn).toContain('sales into dwh: waiting; SUCCEEDED in run 4, before run 5<');
+        expect(drawn).toContain('stock into dwh: FAILED in run 3, before run 5<');
+        expect(await text(flow(options))).not.toContain('is-earlier');
+    });
+
     test('names of entities are text, in links as well', async () => {
         const drawn = await draw([entity({ entity: `<b>"&'/..` })], []);
         expect(drawn).not.toContain('<b>');

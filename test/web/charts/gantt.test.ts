@@ -67,6 +67,25 @@ describe('the steps of a run over time', () => {
         expect(long).not.toContain('>+');
     });
 
+    test('that have not begun are listed as waiting', async () => {
+        const found = await text(
+            gantt({
+                id: 'g',
+                runId: '7',
+                startedAt: at(0),
+                endedAt: null,
+                now: at(20),
+                steps: [step(0, null, 'RUNNING')],
+                waiting: [{ layer: 'stg', entity: 'sales' }],
+            }),
+        );
+        expect(problemsOf(found)).toEqual([]);
+        expect(elements(found, 'rect', 'bar')).toHaveLength(1);
+        expect(found).toContain('>stg sales</text>');
+        expect(found).toContain('>waiting</text>');
+        expect(found).toContain('1 steps, and 1 that wait,');
+    });
+
     test('have names that are text', async () => {
         const found = await draw([{ ...step(0, 5), entity: '<script>' }]);
         expect(found).toContain('mrr &lt;script&gt;');

@@ -29,6 +29,20 @@ describe('rows written by run', () => {
         expect(found).toContain('1 step: 50 inserted, 30 updated, 20 rejected in all.');
     });
 
+    test('can all be seen beside a first load of a hundred thousand rows', async () => {
+        const found = await draw([step('1', ['100000', '0', '0']), step('2', ['2', '34', '1'])]);
+        const [, ...small] = elements(found, 'rect', 'volume').map(({ class: name, y, height }) => [
+            name,
+            Number(y),
+            Number(height),
+        ]);
+        expect(small).toEqual([
+            ['volume is-inserted', 142, 2],
+            ['volume is-updated', 140, 2],
+            ['volume is-rejected', 138, 2],
+        ]);
+    });
+
     test('differ by more than their colour', async () => {
         const found = await draw([step('1', ['1', '1', '1'])]);
         const fills = elements(found, 'rect', 'volume').map(({ fill }) => fill);

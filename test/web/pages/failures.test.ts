@@ -24,8 +24,12 @@ test('shows what no later success has made good, and how to run it again', async
     const { body } = await pages.get('/failures');
     const open = part(body, 'open');
     const names = [...open.matchAll(/<h3 id="failure-\d+">([^<]+)</g)].map(([, name]) => name);
-    // Newest first; products failed, and what needs it was blocked.
-    expect(names.at(-1)).toBe('mrr products');
+    // Products failed; what needs it was blocked, and is folded away.
+    expect(names[0]).toBe('mrr products');
+    const [failed = '', blocked = ''] = open.split('<details id="blocked">');
+    expect(failed.match(/<article/g)).toHaveLength(1);
+    expect(visible(blocked)).toMatch(/3 blocked by what failed: (\w+ \w+(, )?){3} /);
+    expect(blocked.match(/<article/g)).toHaveLength(3);
     expect(new Set(names)).toEqual(
         new Set(['mrr products', 'stg products', 'dwh products', 'dwh sales']),
     );

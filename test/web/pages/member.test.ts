@@ -28,6 +28,28 @@ test('a customer who moved has versions, and what changed is said and marked', a
     expect(visible(changes)).toContain('Bergen was Oslo');
 });
 
+test('columns that changed come first, the others as the table has them', async () => {
+    const { body } = await pages.get('/tables/customers/members?key=9003');
+    const titles = [...part(body, 'changes').matchAll(/<th scope="col"[^>]*>(\w[^<]*)</g)].map(
+        ([, title]) => title,
+    );
+    const columns = await warehouse.query<{ name: string }>(
+        'dwh',
+        `select attname as name from pg_attribute
+          where attrelid = 'dwh_dim_customers'::regclass and attnum > 0 and not attisdropped
+            and attname not in ('customer_key', 'customer_id', 'city')
+          order by attnum`,
+    );
+    const first = ['Version', 'State', 'city', 'Valid from', 'Valid to', 'customer_id'];
+    expect(titles.slice(0, 6)).toEqual(first);
+    const rest = titles.slice(6, titles.indexOf('batch_id'));
+    expect(rest.length).toBeGreaterThan(3);
+    const isOwn = new Set(rest);
+    expect(rest.filter((name) => columns.some((column) => column.name === name))).toEqual(
+        columns.map(({ name }) => name).filter((name) => isOwn.has(name)),
+    );
+});
+
 test('boundaries keep their microseconds', async () => {
     const from = await warehouse.value<string>(
         'dwh',

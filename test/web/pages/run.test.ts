@@ -112,8 +112,8 @@ describe('buttons', () => {
         await pages.press('/tables/sales', 'Run sales');
         expect((await lastRequest())?.entities).toEqual(['sales']);
         await pages.press('/failures', 'Run it again');
-        // The newest failure: that of what needs products.
-        expect((await lastRequest())?.entities).toHaveLength(1);
+        // What failed stands first, not what it blocked.
+        expect((await lastRequest())?.entities).toEqual(['products']);
     });
 });
 
@@ -146,6 +146,7 @@ describe('a run under way', () => {
             expect(found).toContain(`action="/runs/${id}/cancel"`);
             expect(found).not.toContain('Run again');
             expect(part(found, 'gantt')).toContain('so far');
+            expect(visible(part(found, 'gantt'))).toMatch(/stg sales waiting dwh sales waiting/);
             expect((await pages.get('/runs?status=RUNNING')).body).toContain(`>${id}</a>`);
             expect((await pages.press(`/runs/${id}`, 'Cancel the run')).status).toBe(303);
             const cancelling = (await pages.get(`/runs/${id}`)).body;
@@ -155,11 +156,39 @@ describe('a run under way', () => {
             const gone = (await pages.get(`/runs/${id}`)).body;
             expect(visible(gone)).toContain('! CRASHED');
             expect(gone).toContain('data-moving="false"');
+            expect(part(gone, 'gantt')).not.toContain('waiting');
             expect((await pages.get('/runs?status=CRASHED')).body).toContain(`>${id}</a>`);
         } finally {
             await session.end().catch(() => {});
         }
     });
+});
+
+test.each([
+    ['statements', 'engine.step_statements', 'sql'],
+    ['messages', 'engine.run_messages', 'messages'],
+])('%s that cannot be read cost nothing else', async (_what, table, id) => {
+    await warehouse.query('dwh', `alter table ${table} rename to away`);
+    try {
+        const { status, body: found } = await pages.get('/runs/1');
+        expect(status).toBe(200);
+        expect(part(found, id)).toContain('class="error-box"');
+        expect(part(found, 'steps').match(/<th scope="row"/g)).toHaveLength(9);
+    } finally {
+        await warehouse.query('dwh', `alter table engine.away rename to ${table.split('.')[1]}`);
+    }
+});
+
+test('without the schedule a run is shown without its button', async () => {
+    await warehouse.query('dwh', 'alter function engine.schedule_state() rename to away');
+    try {
+        const { status, body: found } = await pages.get('/runs/1');
+        expect(status).toBe(200);
+        expect(found).toContain('Run again');
+        expect(found).not.toContain('Pause the schedule');
+    } finally {
+        await warehouse.query('dwh', 'alter function engine.away() rename to schedule_state');
+    }
 });
 
 test('text of errors and messages is text', async () => {

@@ -39,6 +39,34 @@ describe('after some runs', () => {
         expect(list).toContain('1 of 9 steps failed, 3 blocked');
     });
 
+    test('counts what a run read from the source and wrote into the warehouse, not each layer', async () => {
+        const [sums] = await warehouse.query<Record<string, string>>(
+            'dwh',
+            `select sum(rows_read) filter (where layer = 'mrr') as read,
+                    sum(rows_inserted) filter (where layer = 'dwh') as inserted,
+                    sum(rows_inserted) as over_all, sum(rows_rejected) as rejected
+               from etl_logs where run_id = 1`,
+        );
+        const list = visible(part((await pages.get('/runs?before=2')).body, 'list'));
+        expect(list).toContain(`all ${sums?.read} ${sums?.inserted} 0 0 ${sums?.rejected} `);
+        expect(list).not.toContain(` ${sums?.over_all} `);
+    });
+
+    test('shows what was asked for and why nothing came of it', async () => {
+        await warehouse.query(
+            'dwh',
+            `insert into engine.run_requests (requested_by, entities, taken_at, outcome)
+             values ('a program', '{sales}', clock_timestamp(), 'a run is queued already: job 1')`,
+        );
+        const { body } = await pages.get('/runs');
+        expect(visible(part(body, 'requests'))).toContain(
+            'a program sales no run of its own: a run is queued already: job 1',
+        );
+        expect(body).toContain('data-refresh-on="run step request"');
+        await warehouse.query('dwh', 'delete from engine.run_requests');
+        expect((await pages.get('/runs')).body).not.toContain('id="requests"');
+    });
+
     test('draws each step, and a run of one entity without the others', async () => {
         const grid = part((await pages.get('/runs')).body, 'grid');
         expect(grid.match(/<rect class="status-blocked"/g)).toHaveLength(6);
@@ -65,6 +93,8 @@ describe('after some runs', () => {
         ['?after=4', [6, 5]],
         ['?before=1%3B--', [6, 5, 4, 3, 2, 1]],
         ['?status=NONSENSE&from=2026-02-31&to=x', [6, 5, 4, 3, 2, 1]],
+        ['?from=0000-01-01&to=9999-12-31', [6, 5, 4, 3, 2, 1]],
+        ['?from=0001-01-01&to=10000-01-01', [6, 5, 4, 3, 2, 1]],
     ])('%s finds %j', async (query, expected) => {
         expect(await listed(query)).toEqual(expected);
     });

@@ -75,6 +75,34 @@ describe('after some runs', () => {
         expect(other.body).not.toContain('<b>');
     });
 
+    test('the column that a reason is about stands first', async () => {
+        const titles = [
+            ...part(
+                (await pages.get('/tables/customers?reason=missing_name')).body,
+                'reject-rows',
+            ).matchAll(/<th scope="col"[^>]*>([^<]+)</g),
+        ].map(([, title]) => title);
+        expect(titles.slice(0, 4)).toEqual(['Key', 'Reasons', 'last_name', 'first_name']);
+        expect(titles.slice(-4)).toEqual(['is_deleted', 'batch_id', 'loaded_at', 'Rejected']);
+    });
+
+    test('a disabled entity is said to be, at its button as well', async () => {
+        const enable = (is: boolean) =>
+            warehouse.query(
+                'dwh',
+                `update engine.entities set is_enabled = ${is} where entity = 'sales'`,
+            );
+        await enable(false);
+        try {
+            expect(visible((await pages.get('/tables')).body)).toContain('sales fact, disabled');
+            expect(visible((await pages.get('/tables/sales')).body)).toContain(
+                'disabled: left out of runs that do not name it Run sales',
+            );
+        } finally {
+            await enable(true);
+        }
+    });
+
     test('many rejects have pages', async () => {
         await warehouse.query(
             'operational',
@@ -85,13 +113,16 @@ describe('after some runs', () => {
             [...part(body, 'reject-rows').matchAll(/<th scope="row"[^>]*>(\d+)</g)].map(([, key]) =>
                 Number(key),
             );
+        // Rows are kept for some seconds: whoever comes anew has none.
+        const others = await openPages(warehouse);
         const seen: number[] = [];
         let path: string | undefined = '/tables/customers?reason=missing_name';
         while (path) {
-            const { body } = await pages.get(path);
+            const { body } = await others.get(path);
             seen.push(...keys(body));
             path = /rel="next" href="([^"#]+)/.exec(body)?.[1]?.replaceAll('&amp;', '&');
         }
+        await others.close();
         expect(new Set(seen).size).toBe(seen.length);
         expect(seen.filter((key) => key > 20000)).toHaveLength(60);
         expect(seen).toContain(9001);

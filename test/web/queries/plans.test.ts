@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openFailures } from '../../../src/web/queries/failures.ts';
+import { openRequests, requestAnswer } from '../../../src/web/queries/requests.ts';
 import * as run from '../../../src/web/queries/run.ts';
 import * as runs from '../../../src/web/queries/runs.ts';
 import * as tables from '../../../src/web/queries/tables.ts';
@@ -81,6 +82,8 @@ const queries: [name: string, read: (db: Reader) => Promise<unknown>][] = [
     ['failed runs', (db) => runs.listRuns(db, { ...page, filter: { status: 'FAILED' } })],
     ['crashed runs', (db) => runs.listRuns(db, { ...page, filter: { status: 'CRASHED' } })],
     ['runs of an entity', (db) => runs.listRuns(db, { ...page, filter: { entity: 'sales' } })],
+    ['what was asked for', (db) => openRequests(db)],
+    ['one request', (db) => requestAnswer(db, { id: '7' }).catch(() => {})],
     ['the steps of runs', (db) => runs.stepsOfRuns(db, ['1', '2', '3'])],
     ['one run', (db) => run.findRun(db, '1500')],
     ['its steps', (db) => run.stepsOfRun(db, '1500')],

@@ -1,0 +1,24 @@
+import { isServerError, PgstrataError } from '../../errors.ts';
+
+/** What a page shows of its own accord: it was read, or the database said why it could not be. */
+export type Part<Value> = { value: Value } | { error: unknown };
+
+/** What the database says of one part must not take the others with it; our own mistakes may. */
+export async function settle<Value>(read: Promise<Value>): Promise<Part<Value>> {
+    try {
+        return { value: await read };
+    } catch (error) {
+        if (!isServerError(error) && !(error instanceof PgstrataError)) throw error;
+        return { error };
+    }
+}
+
+/** Undefined: it could not be read. */
+export const partValue = <Value>(part: Part<Value>): Value | undefined =>
+    'value' in part ? part.value : undefined;
+
+/** A page of which nothing could be read is none: it fails with the first error. */
+export function assertSome(parts: readonly Part<unknown>[]): void {
+    const [first] = parts;
+    if (first && 'error' in first && parts.every((part) => 'error' in part)) throw first.error;
+}
