@@ -2,11 +2,15 @@ import type pg from 'pg';
 import { ConnectionError, isServerError, PgstrataError } from '../errors.ts';
 import type { Reader } from './types.ts';
 
-/** What a page may ask of the database: a statement that takes longer ends with an error. */
-const statementTimeout = '5s';
+/** For how long a page waits, in milliseconds. */
+export interface ReadLimits {
+    /** A statement that takes longer ends with an error of the server. */
+    statement: number;
+    /** What takes longer than that, connecting included, is not waited for. */
+    answer: number;
+}
 
-/** What takes longer than that, connecting included, is not waited for. */
-const answerWithin = 10_000;
+const readLimits: ReadLimits = { statement: 5000, answer: 10_000 };
 
 /** What went wrong is remembered as well, or a server in trouble would be asked all the more. */
 const failureKeptFor = 1000;
@@ -22,20 +26,17 @@ interface Kept {
 /** Reads through a pool that is logged in as pgstrata_web, or through one that there will be. */
 export class PoolReader implements Reader {
     readonly #source: pg.Pool | (() => Promise<pg.Pool>);
-    readonly #answerWithin: number;
+    readonly #limits: ReadLimits;
     readonly #prepared = new WeakSet<pg.Pool>();
     readonly #kept = new Map<string, Kept>();
 
-    constructor(
-        source: pg.Pool | (() => Promise<pg.Pool>),
-        options: { answerWithin?: number } = {},
-    ) {
+    constructor(source: pg.Pool | (() => Promise<pg.Pool>), limits: Partial<ReadLimits> = {}) {
         this.#source = source;
-        this.#answerWithin = options.answerWithin ?? answerWithin;
+        this.#limits = { ...readLimits, ...limits };
     }
 
     async rows<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-        return await within(this.#rows<Row>(sql, values), this.#answerWithin);
+        return await within(this.#rows<Row>(sql, values), this.#limits.answer);
     }
 
     async row<Row extends object>(sql: string, values: unknown[] = []): Promise<Row | undefined> {
@@ -46,7 +47,7 @@ export class PoolReader implements Reader {
         const now = performance.now();
         const found = this.#kept.get(key);
         if (found && found.until > now) return found.value as Promise<Value>;
-        const value = within(load(), this.#answerWithin);
+        const value = within(load(), this.#limits.answer);
         const kept: Kept = { value, until: Number.POSITIVE_INFINITY };
         const keep = (time: number) => {
             kept.until = performance.now() + time;
@@ -83,7 +84,7 @@ export class PoolReader implements Reader {
         this.#prepared.add(pool);
         // Queries of a session run in their order: this comes before the first one of a page.
         pool.on('connect', (client) => {
-            client.query(`set statement_timeout = '${statementTimeout}'`).catch(() => {});
+            client.query(`set statement_timeout = ${this.#limits.statement}`).catch(() => {});
         });
         return pool;
     }

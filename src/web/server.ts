@@ -14,7 +14,7 @@ import { Broadcast } from './events.ts';
 import { Metrics } from './metrics.ts';
 import { Opening } from './opening.ts';
 import { overviewKey } from './queries/overview.ts';
-import { PoolReader } from './reader.ts';
+import { PoolReader, type ReadLimits } from './reader.ts';
 
 export interface RunningPage {
     url: string;
@@ -25,11 +25,17 @@ export interface RunningPage {
 
 /** Four of them are for /health, which must not wait for what pages ask. */
 const mostConnections = 8;
-/** A server would have said by then that a statement takes too long: that connection is given up. */
-const queryTimeout = 8000;
 const portsTried = 20;
-/** A warehouse that is there answers meanwhile; one that is not is waited for while the page runs. */
-const firstAttempt = 3000;
+
+/** For how long the page waits for what, in milliseconds; tests wait less. */
+export interface PageLimits extends ReadLimits {
+    /** A server would have said by then that a statement takes too long: that connection is given up. */
+    query: number;
+    /** A warehouse that is there answers meanwhile; one that is not is waited for while the page runs. */
+    firstAttempt: number;
+}
+
+const pageLimits = { query: 8000, firstAttempt: 3000 };
 
 /**
  * Serves the page until it is stopped, with its warehouse or until there is one. Throws a UsageError
@@ -39,7 +45,9 @@ export async function startPage(
     databases: Databases,
     config: Config,
     log: Logger,
+    limits: Partial<PageLimits> = {},
 ): Promise<RunningPage> {
+    const { query: queryTimeout, firstAttempt } = { ...pageLimits, ...limits };
     assertSafe(config.web);
     const server = createServer();
     const port = await listen(server, config.web);
@@ -66,7 +74,7 @@ export async function startPage(
         log,
     });
     const broadcast = new Broadcast(listener);
-    const db = new PoolReader(() => opening.pool());
+    const db = new PoolReader(() => opening.pool(), limits);
     listener.onEvent(() => db.forget(overviewKey));
     const metrics = new Metrics(db);
     const app = createApp({ db, broadcast, metrics, access: config.web, log });

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { PoolReader } from '../../src/web/reader.ts';
 
-const newReader = (options?: { answerWithin: number }) =>
-    new PoolReader(new EventEmitter() as never, options);
+const newReader = (limits?: { answer: number }) =>
+    new PoolReader(new EventEmitter() as never, limits);
 
 /** Counts how often it was asked. */
 function source() {
@@ -75,7 +75,7 @@ test('it keeps a bounded number of answers', async () => {
 });
 
 test('what never comes to anything is not waited for, and is tried again', async () => {
-    const reader = newReader({ answerWithin: 50 });
+    const reader = newReader({ answer: 50 });
     await expect(reader.cached('key', 10, () => new Promise(() => {}))).rejects.toMatchObject({
         name: 'ConnectionError',
         message: 'dwh does not answer within 0.05 s',
@@ -85,6 +85,6 @@ test('what never comes to anything is not waited for, and is tried again', async
 });
 
 test('nor is a pool that never gives a connection', async () => {
-    const reader = new PoolReader(() => new Promise(() => {}), { answerWithin: 50 });
+    const reader = new PoolReader(() => new Promise(() => {}), { answer: 50 });
     await expect(reader.rows('select')).rejects.toThrow('dwh does not answer within 0.05 s');
 });
