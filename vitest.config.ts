@@ -12,6 +12,8 @@ export default defineConfig({
         hookTimeout: 180_000,
         // Each file that works on a warehouse keeps several sessions of the server busy.
         maxWorkers: 2,
+        // A process for each file would load everything anew; none changes what the next one sees.
+        isolate: false,
         // PGSTRATA_* of the shell that starts the tests must not lead them to real databases.
         env: Object.fromEntries(
             Object.keys(process.env)
