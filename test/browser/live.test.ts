@@ -77,7 +77,12 @@ describe('a page that cannot be read again', () => {
 
     test('shows ages that grow all the same', async () => {
         await warehouse.query('dwh', `select engine.beat(gen_random_uuid(), 'here', 1, '0.1.0')`);
-        await tab.goto(site.url);
+        // What was read a moment ago is shown for a moment longer.
+        const isAlive = async () => {
+            await tab.goto(site.url);
+            return await tab.getByText('1 worker alive').count();
+        };
+        await expect.poll(isAlive, { timeout: 10_000 }).toBe(1);
         await tab.route(`${site.url}/`, (route) => route.abort());
         const seen = tab.locator('.tile time[data-age]').first();
         const ageOf = async () =>
