@@ -13,11 +13,14 @@ with logged as (
            engine.process_name(p_layer, p_entity),
            p_layer, p_entity,
            -- A table that is missing fails its own step, which has to be in the log for that.
-           coalesce((select c.relname from pg_class c where c.oid = to_regclass(t.name)), t.name),
+           case p_layer
+               when 'mrr' then e.raw_table
+               else coalesce((select c.relname from pg_class c where c.oid = to_regclass(t.name)), t.name)
+           end,
            'RUNNING', p_began
       from engine.entities e
      cross join lateral (
-               select case p_layer when 'mrr' then e.raw_table when 'stg' then e.source else e.target end) t (name)
+               select case p_layer when 'stg' then e.source else e.target end) t (name)
      where e.entity = p_entity
     returning *
 )
