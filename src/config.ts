@@ -1,9 +1,22 @@
 import { existsSync } from 'node:fs';
-import { BlockList, isIP } from 'node:net';
+import { BlockList } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { closest } from './closest.ts';
 import { UsageError } from './errors.ts';
 import { type Layer, layers } from './layers.ts';
+import {
+    addressList,
+    defaultPort,
+    httpUrl,
+    listenAddress,
+    loopback,
+    port,
+    postgresUrl,
+    secret,
+    timeZone,
+    truth,
+} from './setting-values.ts';
 
 /** The folder that holds package.json, migrations/ and plpgsql/. */
 export const projectRoot = path.resolve(import.meta.dirname, '..');
@@ -66,90 +79,6 @@ export type LogLevel = (typeof logLevels)[number];
 
 const urlName = (layer: Layer) => `PGSTRATA_${layer.toUpperCase()}_URL`;
 const linkUrlName = (layer: Layer) => `PGSTRATA_${layer.toUpperCase()}_LINK_URL`;
-
-const postgresUrl = z.string().transform((text, context) => {
-    // The text can hold a password: no message may repeat it.
-    const fail = (message: string) => {
-        context.addIssue({ code: 'custom', message });
-        return z.NEVER;
-    };
-    if (!URL.canParse(text)) {
-        return fail('is not a URL of the form postgresql://user:password@host:5432/database');
-    }
-    const url = new URL(text);
-    if (!['postgres:', 'postgresql:'].includes(url.protocol)) {
-        return fail(`begins with ${url.protocol}//, not with postgresql://`);
-    }
-    if (url.hostname === '') return fail('names no host');
-    if (url.pathname.length < 2) return fail('names no database');
-    try {
-        for (const part of [url.username, url.password, url.pathname]) decodeURIComponent(part);
-    } catch {
-        return fail('has a % that does not begin an escape; write % itself as %25');
-    }
-    return url;
-});
-
-const port = z.string().transform((text, context) => {
-    const number = Number(text);
-    if (/^\d+$/.test(text) && number >= 1 && number <= 65535) return number;
-    context.addIssue({ code: 'custom', message: 'is not a port between 1 and 65535' });
-    return z.NEVER;
-});
-
-const httpUrl = z.string().transform((text, context) => {
-    // The path of a webhook is a secret as well.
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url && ['http:', 'https:'].includes(url.protocol)) return url;
-    context.addIssue({ code: 'custom', message: 'is not a URL of the form https://host/path' });
-    return z.NEVER;
-});
-
-const truth = z.string().transform((text, context) => {
-    if (['true', '1', 'yes', 'on'].includes(text.toLowerCase())) return true;
-    if (['false', '0', 'no', 'off'].includes(text.toLowerCase())) return false;
-    context.addIssue({ code: 'custom', message: 'is neither true nor false' });
-    return z.NEVER;
-});
-
-const secret = z.string().min(8, 'is shorter than 8 characters');
-
-/** host:port, [v6]:port, a host alone or a port alone. */
-const listenAddress = z.string().transform((text, context) => {
-    const [, v6, name, digits] =
-        /^(?:\[([0-9a-f:.]+)\]|([^:[\]\s]*))(?::?(?<=:|^)(\d+))?$/i.exec(text) ?? [];
-    const isPortAlone = /^\d+$/.test(text);
-    const host = isPortAlone ? '' : (v6 ?? name ?? '');
-    const port = isPortAlone ? text : digits;
-    const number = Number(port ?? defaultPort);
-    if ((host !== '' || port !== undefined) && number >= 0 && number <= 65535) {
-        return { host: host || loopback, port: port === undefined ? undefined : number };
-    }
-    context.addIssue({ code: 'custom', message: 'is not of the form 127.0.0.1:8080' });
-    return z.NEVER;
-});
-
-/** Addresses and blocks such as 10.0.0.0/8, with commas between. */
-const addressList = z.string().transform((text, context) => {
-    const list = new BlockList();
-    for (const word of text.split(',').map((word) => word.trim())) {
-        const [, address = '', digits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(word) ?? [];
-        const isV6 = isIP(address) === 6;
-        const bits = Number(digits ?? (isV6 ? 128 : 32));
-        if (isIP(address) > 0 && bits <= (isV6 ? 128 : 32)) {
-            list.addSubnet(address, bits, isV6 ? 'ipv6' : 'ipv4');
-        } else if (word !== '') {
-            const message = `has '${word}', which is neither an address nor a block such as 10.0.0.0/8`;
-            context.addIssue({ code: 'custom', message });
-        }
-    }
-    return list;
-});
-
-const loopback = '127.0.0.1';
-const defaultPort = 8080;
-
-const timeZone = z.string().refine(isTimeZone, 'is not a time zone, as Europe/Vienna is one');
 
 const modelList = z.string().transform((text, context) => {
     const models = text
@@ -286,15 +215,6 @@ function readModel(word: string): Model {
     };
 }
 
-function isTimeZone(name: string): boolean {
-    try {
-        new Intl.DateTimeFormat('en', { timeZone: name });
-        return !/^[+-]/.test(name);
-    } catch {
-        return false;
-    }
-}
-
 function settingsHint(missing: string[]): string | undefined {
     if (missing.length === 0 || missing.length === layers.length) return undefined;
     return `set ${missing.join(', ')}, or none of the four to use the embedded PostgreSQL`;
@@ -308,25 +228,4 @@ function unknownNames(names: string[]): string[] {
             const near = closest(name, known);
             return `${name} is not a setting${near ? `; did you mean ${near}?` : ''}`;
         });
-}
-
-/** The candidate that is at most three edits away, if there is one. */
-export function closest(word: string, candidates: string[]): string | undefined {
-    const ranked = candidates
-        .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
-        .sort((a, b) => a.distance - b.distance);
-    return ranked[0] && ranked[0].distance <= 3 ? ranked[0].candidate : undefined;
-}
-
-function editDistance(a: string, b: string): number {
-    let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
-    for (let i = 1; i <= a.length; i++) {
-        const current = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const substitute = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            current[j] = Math.min(substitute, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
-        }
-        previous = current;
-    }
-    return previous[b.length] ?? 0;
 }

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { closest } from './config.ts';
+import { closest } from './closest.ts';
 import { type Layer, layers } from './layers.ts';
 
 /** A parser of a whole number for commander. */

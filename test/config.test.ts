@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { closest, projectRoot, readConfig, withoutLogin } from '../src/config.ts';
+import { projectRoot, readConfig, withoutLogin } from '../src/config.ts';
 import { UsageError } from '../src/errors.ts';
 import { scratchFolder } from './support/index.ts';
 
@@ -190,18 +190,5 @@ describe('models', () => {
         expect(refusal({ PGSTRATA_MODELS: makeModel('My Model') }).message).toMatch(
             /'My Model', which is not a name/,
         );
-    });
-});
-
-describe('the nearest candidate', () => {
-    test('is at most three edits away', () => {
-        expect(closest('migrat', ['migrate', 'status'])).toBe('migrate');
-        expect(closest('worehuose', ['warehouse'])).toBe('warehouse');
-        expect(closest('abcdefgh', ['migrate', 'status'])).toBeUndefined();
-        expect(closest('run', [])).toBeUndefined();
-    });
-
-    test('is the one with the fewest edits', () => {
-        expect(closest('dw', ['mrr', 'dwh', 'stg'])).toBe('dwh');
     });
 });

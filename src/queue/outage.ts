@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts';
 export class Outage {
     readonly #log: Logger;
     #since: number | undefined;
+    #isClosed = false;
 
     constructor(log: Logger) {
         this.#log = log;
@@ -16,9 +17,14 @@ export class Outage {
             this.#log.error({ err: error }, what);
             return;
         }
-        if (this.#since !== undefined) return;
+        if (this.#since !== undefined || this.#isClosed) return;
         this.#since = Date.now();
         this.#log.warn({ err: error }, 'the connection to the database is lost; trying again');
+    }
+
+    /** From now on connections are closed on purpose. */
+    close(): void {
+        this.#isClosed = true;
     }
 
     /** The database has answered. */

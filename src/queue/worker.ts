@@ -96,6 +96,7 @@ export async function startWorker(
             await within(2000, Promise.all([upkeep.stop(), alerting.stop()]));
             await within(2000, listener.close());
             await within(2000, pool.query('select engine.retire($1)', [id]));
+            outage.close();
             await pool.abandon();
         },
     };

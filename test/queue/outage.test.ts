@@ -36,3 +36,13 @@ test('what a living server says is reported as it is, and no end of an outage co
         { level: 'error', msg: 'counting rows failed', err: { code: '08001' } },
     ]);
 });
+
+test('a connection that is closed on purpose is no outage, and any other error is still reported', () => {
+    const lines: string[] = [];
+    const outage = new Outage(createLog({ sink: { write: (line) => lines.push(line) } }));
+    outage.close();
+    outage.report(sent('57P01', 'terminating connection'), 'a connection failed');
+    expect(lines).toEqual([]);
+    outage.report(new TypeError('x is not a function'), 'a task failed');
+    expect(lines).toHaveLength(1);
+});

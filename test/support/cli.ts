@@ -13,6 +13,9 @@ export function pgstrata(args: string[], env: NodeJS.ProcessEnv = {}): Promise<C
     const child = spawn(process.execPath, [path.join(projectRoot, 'bin/pgstrata.js'), ...args], {
         env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
         stdio: 'pipe',
+        // One that does not end must not outlive its test.
+        timeout: 55_000,
+        killSignal: 'SIGKILL',
     });
     child.stdin.end();
     const result: CliResult = { code: null, stdout: '', stderr: '' };

@@ -1,9 +1,7 @@
-import fs from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { projectRoot } from '../../src/config.ts';
 import { createWarehouse, type Warehouse } from '../support/index.ts';
 import { Relay } from './relay.ts';
+import { groupOf, samplesOf } from './samples.ts';
 import { openTestPage, type TestPage } from './support.ts';
 
 let warehouse: Warehouse;
@@ -20,19 +18,7 @@ afterAll(async () => {
     await warehouse?.drop();
 });
 
-/** Every sample by its name and labels; fails on a line that is none. */
-async function samples(of = page): Promise<Map<string, number>> {
-    const answer = await of.get('/metrics');
-    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
-    const found = new Map<string, number>();
-    for (const line of (await answer.text()).split('\n')) {
-        if (line === '' || /^# (HELP|TYPE) pgstrata_/.test(line)) continue;
-        const match = /^(pgstrata_\w+(?:\{[^}]*\})?) (\S+)$/.exec(line);
-        expect(match, line).not.toBeNull();
-        found.set(match?.[1] ?? '', Number(match?.[2]?.replace('Inf', 'Infinity')));
-    }
-    return found;
-}
+const samples = (of = page) => samplesOf(of);
 
 const read = 'pgstrata_step_rows_total{layer="mrr",entity="customers",kind="read"}';
 const steps = 'pgstrata_step_duration_seconds_count{layer="dwh",entity="sales"}';
@@ -179,7 +165,6 @@ test('only what is enabled is late, and what was never loaded is late for ever',
     }
 });
 
-const groupOf = (name: string) => name.replace(/\{.*/, '');
 const groups = (found: Map<string, number>) => new Set([...found.keys()].map(groupOf));
 
 test.each([
@@ -262,64 +247,4 @@ test('a run that dies counts when it is found dead', async () => {
     expect((await samples()).get(count)).toBe(before);
     await warehouse.query('dwh', 'select engine.settle_crashed()');
     expect((await samples()).get(count)).toBe(before + 1);
-});
-
-interface Dashboard {
-    panels: { title: string; type: string; targets?: { expr: string }[] }[];
-    templating: { list: { name: string }[] };
-}
-
-function readDashboard() {
-    const file = path.join(projectRoot, 'grafana/pgstrata.json');
-    const dashboard = JSON.parse(fs.readFileSync(file, 'utf8')) as Dashboard;
-    const expressions = dashboard.panels.flatMap(({ targets }) => targets ?? []);
-    return { dashboard, expressions: expressions.map(({ expr }) => expr) };
-}
-
-test('the dashboard asks for metrics and labels that there are', async () => {
-    await warehouse.query('dwh', 'select engine.record_row_counts(true)');
-    const found = [...(await samples()).keys()];
-    const labelsOf = (name: string) =>
-        new Set(
-            found
-                .filter((sample) => groupOf(sample) === name)
-                .flatMap((sample) =>
-                    [...sample.matchAll(/[{,](\w+)="/g)].map(([, label]) => label),
-                ),
-        );
-    const used = new Set<string>();
-    const { expressions } = readDashboard();
-    expect(expressions.length).toBeGreaterThan(5);
-    for (const expr of expressions) {
-        const selectors = [...expr.matchAll(/(pgstrata_\w+)(?:\{([^}]*)\})?/g)];
-        expect(selectors, expr).not.toEqual([]);
-        const known = new Set<string | undefined>();
-        for (const [, name = '', labels = ''] of selectors) {
-            const own = labelsOf(name).add('instance');
-            expect(found.map(groupOf), expr).toContain(name);
-            for (const [, label] of labels.matchAll(/(\w+)=/g)) expect(own, expr).toContain(label);
-            for (const label of own) known.add(label);
-            used.add(name.replace(/_(bucket|sum|count)$/, ''));
-        }
-        for (const [, labels = ''] of expr.matchAll(/by \(([^)]*)\)/g)) {
-            for (const label of labels.split(/, */)) expect(known, expr).toContain(label);
-        }
-    }
-    const text = await (await page.get('/metrics')).text();
-    const declared = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
-    expect([...used].sort()).toEqual([...new Set(declared)].sort());
-});
-
-test('the dashboard adds up nothing that two pages of one warehouse both say', () => {
-    const { dashboard, expressions } = readDashboard();
-    expect(dashboard.templating.list.map(({ name }) => name)).toEqual(['source', 'instance']);
-    for (const expr of expressions) {
-        const selectors = expr.match(/pgstrata_\w+(\{[^}]*\})?/g) ?? [];
-        for (const selector of selectors) expect(selector).toContain('instance=~"$instance"');
-        for (const [inner] of expr.matchAll(/sum(?: by \([^)]*\) | ?)\(.{0,7}/g)) {
-            expect(inner, expr).toMatch(/\(max by /);
-        }
-    }
-    const rows = dashboard.panels.filter(({ type }) => type === 'row').map(({ title }) => title);
-    expect(rows).toEqual(['Now', 'Runs', 'Into mrr', 'Into stg', 'Into dwh']);
 });

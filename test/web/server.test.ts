@@ -2,7 +2,6 @@ import http from 'node:http';
 import net, { type AddressInfo, BlockList } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { withOptions } from '../../src/commands/serve.ts';
 import type { WebConfig } from '../../src/config.ts';
 import { connectAs, openServicePool, serviceLogin } from '../../src/connection/service.ts';
 import { createLog } from '../../src/log.ts';
@@ -14,7 +13,6 @@ import {
     type RunningPage,
     startPage,
 } from '../../src/web/server.ts';
-import { Running } from '../commands/process.ts';
 import { createWarehouse, pgstrata, raisedBy, type Warehouse } from '../support/index.ts';
 import { Relay } from './relay.ts';
 import { silentLog } from './silent.ts';
@@ -88,18 +86,6 @@ test.each(['0.0.0.0', '::', '192.168.1.2', 'warehouse.example', 'localhost.examp
 
 test.each(['127.0.0.1', 'localhost', '::1', '[::1]'])('at %s it demands neither', (host) => {
     assertSafe(web({ host }));
-});
-
-test('what is typed comes before what is set', () => {
-    const set = web({ host: 'localhost', port: 9000, isPortExplicit: true });
-    expect(withOptions(set, {})).toEqual(set);
-    expect(withOptions(set, { port: 1234, host, readOnly: true })).toMatchObject({
-        port: 1234,
-        host,
-        isReadOnly: true,
-    });
-    expect(withOptions(web({}), { port: 1234 }).isPortExplicit).toBe(true);
-    expect(withOptions(web({ isReadOnly: true }), {}).isReadOnly).toBe(true);
 });
 
 test('it serves over a port as pgstrata_web, and leaves no connection when it ends', async () => {
@@ -331,26 +317,4 @@ test('a statement of the page ends after 5 s, or when it is told to', async () =
     } finally {
         await Promise.all([pool.end(), other.end()]);
     }
-});
-
-test('pgstrata serve prints where it is, and Ctrl-C ends it', async () => {
-    const serving = new Running(['serve', '--port', '0'], warehouse.env);
-    try {
-        await serving.says(/The page is at http:\/\/127\.0\.0\.1:\d+\n/);
-        const [url = ''] = /http:\S+/.exec(serving.stderr) ?? [];
-        expect((await fetch(url)).status).toBe(200);
-        expect(await serving.interrupt()).toBe(0);
-    } finally {
-        await serving.kill();
-    }
-});
-
-test('pgstrata serve refuses a taken port and an open address with exit code 2', async () => {
-    const port = await takePort();
-    const taken = await pgstrata(['serve', '--port', String(port)], warehouse.env);
-    expect(taken).toMatchObject({ code: 2, stdout: '' });
-    expect(taken.stderr).toContain('another program listens there');
-    const bare = await pgstrata(['serve', '--host', '0.0.0.0'], warehouse.env);
-    expect(bare.code).toBe(2);
-    expect(bare.stderr).toContain('PGSTRATA_WEB_PASSWORD');
 });

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { type Column, count } from '../elements.ts';
-import type { ListedRun, Run } from '../queries/runs.ts';
+import type { Run } from '../queries/runs.ts';
 import type { Html } from '../types.ts';
 
 /** How a run came about, and through whom. */
@@ -35,18 +35,9 @@ export const endColumns: Column[] = [
     'Read from source',
     'Inserted in dwh',
     'Updated in dwh',
-    'Deleted in dwh',
     'Rejected',
+    'Deleted in dwh',
 ].map((title) => ({ title, isNumber: true }));
-
-export const endCells = (run: ListedRun): Html[] =>
-    [
-        run.source_read,
-        run.warehouse_inserted,
-        run.warehouse_updated,
-        run.warehouse_deleted,
-        run.rows_rejected,
-    ].map((value) => count(value));
 
 export const rowCells = (rows: Rows): Html[] =>
     [

@@ -5,20 +5,13 @@ import { duration, milliseconds, pager, section, statusBadge, table, time } from
 import { page } from '../layout.ts';
 import { partValue, settle } from '../queries/part.ts';
 import { isWorkerAlive, openRequests } from '../queries/requests.ts';
-import {
-    entityNames,
-    type GridCell,
-    type ListedRun,
-    listRuns,
-    type Run,
-    stepsOfRuns,
-} from '../queries/runs.ts';
+import { entityNames, type GridCell, listRuns, type Run, stepsOfRuns } from '../queries/runs.ts';
 import type { Html, PageContext, PageRequest } from '../types.ts';
 import { readFilter, urlWith } from './filter.ts';
 import { filterForm } from './filter-form.ts';
 import { idOf, legend } from './parts.ts';
 import { isUnderWay, requestSection } from './requests.ts';
-import { endCells, endColumns, reasonOf, whoCalled } from './run-text.ts';
+import { endColumns, reasonOf, rowCells, whoCalled } from './run-text.ts';
 
 const pageSize = 40;
 const layers = ['mrr', 'stg', 'dwh'];
@@ -134,7 +127,7 @@ function gridTable(
     )}</details>`;
 }
 
-function runTable(list: readonly ListedRun[], entities: readonly string[]): Html {
+function runTable(list: readonly Run[], entities: readonly string[]): Html {
     return table({
         caption: 'Runs, newest first',
         isCaptionHidden: true,
@@ -154,7 +147,7 @@ function runTable(list: readonly ListedRun[], entities: readonly string[]): Html
             run.status === 'SKIPPED' ? '–' : duration(run.duration),
             whoCalled(run),
             run.entities.length === entities.length ? 'all' : run.entities.join(', '),
-            ...endCells(run),
+            ...rowCells(run),
         ]),
     });
 }

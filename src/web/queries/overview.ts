@@ -145,11 +145,9 @@ async function readLastRun(db: Reader): Promise<LastRun> {
     const [run, success] = await Promise.all([
         db.row<RunSummary>(
             `select r.run_id, r.status, r.origin, r.requested_by, r.entities, r.started_at, r.ended_at,
-                    r.duration, w.rows_written, r.error_message, r.cancel_requested_at
+                    r.duration, r.rows_inserted + r.rows_updated as rows_written, r.error_message,
+                    r.cancel_requested_at
                from public.vw_etl_runs r
-              cross join lateral (
-                    select sum(l.rows_inserted + l.rows_updated)::bigint as rows_written
-                      from public.etl_logs l where l.run_id = r.run_id and l.layer = 'dwh') w
               where r.run_id = (select r.run_id from public.etl_runs r where r.status <> 'SKIPPED'
                                  order by r.run_id desc limit 1)`,
         ),

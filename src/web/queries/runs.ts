@@ -28,14 +28,6 @@ export interface Run {
     error_hint: string | null;
 }
 
-/** What a run read from the source, and what came of it in the warehouse. */
-export interface ListedRun extends Run {
-    source_read: string | null;
-    warehouse_inserted: string | null;
-    warehouse_updated: string | null;
-    warehouse_deleted: string | null;
-}
-
 export interface RunFilter {
     status?: string;
     entity?: string;
@@ -55,21 +47,14 @@ export interface RunPage {
 }
 
 /** The runs that match, newest first. */
-export function listRuns(db: Reader, options: RunPage): Promise<ListedRun[]> {
+export function listRuns(db: Reader, options: RunPage): Promise<Run[]> {
     const { filter, limit, before, after } = options;
     const { status, entity, origin, from, to } = filter;
     const [bound, order] = after ? ['>', 'asc'] : ['<', 'desc'];
     // The runs are found in the table, by index and up to the limit; only their steps are added up.
     return db.rows(
-        `select r.*, w.*
+        `select r.*
            from public.vw_etl_runs r
-          cross join lateral (
-                select (sum(l.rows_read) filter (where l.layer = 'mrr'))::bigint as source_read,
-                       (sum(l.rows_inserted) filter (where l.layer = 'dwh'))::bigint as warehouse_inserted,
-                       (sum(l.rows_updated) filter (where l.layer = 'dwh'))::bigint as warehouse_updated,
-                       (sum(l.rows_deleted) filter (where l.layer = 'dwh'))::bigint as warehouse_deleted
-                  from public.etl_logs l
-                 where l.run_id = r.run_id) w
           where r.run_id = any (array(
                 select e.run_id
                   from public.etl_runs e
