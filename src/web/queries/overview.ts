@@ -1,5 +1,5 @@
 import type { Reader } from '../types.ts';
-import { assertSome, type Part, settle } from './part.ts';
+import { type Part, settleAll } from './part.ts';
 import { openRequests, type RunRequest } from './requests.ts';
 
 export interface RunSummary {
@@ -103,42 +103,19 @@ export const overviewKey = 'overview';
 
 /** Everything the overview shows of the logs. It costs little, but many may look. */
 export function readOverview(db: Reader): Promise<Overview> {
-    return db.cached(overviewKey, 1000, async () => {
-        const [
-            last,
-            workers,
-            waiting,
-            schedule,
-            requests,
-            entities,
-            hops,
-            incidents,
-            openFailures,
-        ] = await Promise.all([
-            settle(readLastRun(db)),
-            settle(readWorkers(db)),
-            settle(countWaiting(db)),
-            settle(readSchedule(db)),
-            settle(openRequests(db)),
-            settle(readEntities(db)),
-            settle(readHops(db)),
-            settle(readIncidents(db)),
-            settle(countOpenFailures(db)),
-        ]);
-        const found = {
-            last,
-            workers,
-            waiting,
-            schedule,
-            requests,
-            entities,
-            hops,
-            incidents,
-            openFailures,
-        };
-        assertSome(Object.values(found));
-        return found;
-    });
+    return db.cached(overviewKey, 1000, () =>
+        settleAll({
+            last: readLastRun(db),
+            workers: readWorkers(db),
+            waiting: countWaiting(db),
+            schedule: readSchedule(db),
+            requests: openRequests(db),
+            entities: readEntities(db),
+            hops: readHops(db),
+            incidents: readIncidents(db),
+            openFailures: countOpenFailures(db),
+        }),
+    );
 }
 
 async function readLastRun(db: Reader): Promise<LastRun> {
