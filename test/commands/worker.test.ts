@@ -11,7 +11,7 @@ import {
 import { until } from '../support/hops.ts';
 import { createWarehouse, type Warehouse } from '../support/index.ts';
 import { fillShop, sell } from '../support/shop.ts';
-import { blockedHop, holdTables } from '../support/waiting.ts';
+import { holdTables, untilHeldAt } from '../support/waiting.ts';
 import { Running } from './process.ts';
 
 let warehouse: Warehouse;
@@ -37,11 +37,8 @@ async function heldWorker() {
     worker = new Running(['worker'], warehouse.env);
     await worker.says('the worker is ready');
     await requestRun(warehouse);
-    await blockedHop(warehouse, 'stg');
     // Whatever else it had to say would tell the server that nobody listens.
-    await until('only one step is left', () =>
-        warehouse.value('dwh', `select count(*) = 1 from etl_logs where status = 'RUNNING'`),
-    );
+    await untilHeldAt(warehouse, 'stg');
     return { held, worker };
 }
 

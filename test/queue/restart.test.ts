@@ -40,5 +40,10 @@ test('a worker survives a restart of the database, and says so once', async () =
     expect(await untilRuns(after, 1)).toMatchObject([{ status: 'SUCCEEDED' }]);
     await until('it says so', async () => worker?.said(/answers again/).length === 1);
     expect(worker?.said(/connection to the database is lost/)).toHaveLength(1);
-    expect(worker?.lines.filter(({ level }) => ['error', 'warn'].includes(level))).toHaveLength(1);
+    // Besides, dwh itself may have found the layers away first: they are on the same server here.
+    const complaints = worker?.lines.filter(
+        ({ level, err }) =>
+            ['error', 'warn'].includes(level) && (err as { code?: string })?.code !== '08001',
+    );
+    expect(complaints).toHaveLength(1);
 });

@@ -25,6 +25,27 @@ export async function blockedHop(warehouse: Warehouse, layer: Layer): Promise<nu
     );
 }
 
+/**
+ * Waits until a run is held at a hop of sales and has nothing else to do. Between two hops of another entity none
+ * of its steps is RUNNING, so the steps are counted too; dimensions are extracted after the facts.
+ */
+export async function untilHeldAt(
+    warehouse: Warehouse,
+    layer: 'mrr' | 'stg' | 'dwh',
+): Promise<number> {
+    const steps = { mrr: 1, stg: 8, dwh: 9 };
+    const hop = await blockedHop(warehouse, layer);
+    await until('only the held step is left', () =>
+        warehouse.value<boolean>(
+            'dwh',
+            `select count(*) = $1 and count(*) filter (where status = 'RUNNING') = 1
+               from etl_logs where run_id = (select max(run_id) from etl_runs)`,
+            [steps[layer]],
+        ),
+    );
+    return hop;
+}
+
 /** Waits until no session over a link works in a layer, and no lock of the engine is held there. */
 export async function untilIdle(warehouse: Warehouse, ...layers: Layer[]): Promise<void> {
     for (const layer of layers) {

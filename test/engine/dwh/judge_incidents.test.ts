@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { kill, until } from '../../support/hops.ts';
+import { kill } from '../../support/hops.ts';
 import { createWarehouse, type Warehouse } from '../../support/index.ts';
 import { lastRun, startRun } from '../../support/runs.ts';
 import { fillShop, sell } from '../../support/shop.ts';
-import { blockedHop, holdTables, untilIdle } from '../../support/waiting.ts';
+import { blockedHop, holdTables, untilHeldAt, untilIdle } from '../../support/waiting.ts';
 import { incidentsOf } from './incidents.ts';
 
 let warehouse: Warehouse;
@@ -112,10 +112,7 @@ test('a run whose session was killed is an incident before the next run, and onc
     await sell(warehouse);
     const held = await holdTables(warehouse, 'stg', 'stg_fact_sales');
     const run = await startRun(warehouse);
-    await blockedHop(warehouse, 'stg');
-    await until('only one step is left', () =>
-        warehouse.value('dwh', `select count(*) = 1 from etl_logs where status = 'RUNNING'`),
-    );
+    await untilHeldAt(warehouse, 'stg');
     await kill(warehouse, 'dwh', run.pid);
     await run.error;
     expect(await judge()).toBe(1);

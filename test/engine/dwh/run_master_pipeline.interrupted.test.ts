@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { until } from '../../support/hops.ts';
-import { createWarehouse, type Layer, raisedBy, type Warehouse } from '../../support/index.ts';
+import { createWarehouse, raisedBy, type Warehouse } from '../../support/index.ts';
 import {
     lastRun,
     lastStatuses,
@@ -10,7 +10,7 @@ import {
     startRun,
 } from '../../support/runs.ts';
 import { differences, fillShop, sell } from '../../support/shop.ts';
-import { blockedHop, holdTables, untilIdle } from '../../support/waiting.ts';
+import { blockedHop, holdTables, untilHeldAt, untilIdle } from '../../support/waiting.ts';
 
 let warehouse: Warehouse;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ const cancelMaster = (pid: number) =>
         ),
     );
 
-describe.for<[Layer, string]>([
+describe.for<['mrr' | 'stg' | 'dwh', string]>([
     ['mrr', 'mrr_fact_sales'],
     ['stg', 'stg_fact_sales'],
     ['dwh', 'dwh_fact_sales'],
@@ -45,11 +45,7 @@ describe.for<[Layer, string]>([
         await sell(warehouse);
         held = await holdTables(warehouse, layer, table);
         run = await startRun(warehouse);
-        hop = await blockedHop(warehouse, layer);
-        // Of the other entities nothing is left to do.
-        await until('only one step is left', () =>
-            warehouse.value('dwh', `select count(*) = 1 from etl_logs where status = 'RUNNING'`),
-        );
+        hop = await untilHeldAt(warehouse, layer);
     });
 
     // Where a test fails, the next one must not wait for what it left.
