@@ -22,14 +22,16 @@ describe.for(layers)('in %s', (layer) => {
         expect(open).toEqual([]);
     });
 
-    test('every routine is owned by the pipeline, but for triggers of the source', async () => {
+    test('every routine is owned by the pipeline, but for triggers of the source and what alters tables', async () => {
         const others = await warehouse.query<{ routine: string }>(
             layer,
             `select p.oid::regprocedure::text as routine from ${routines}
               where p.proowner <> 'pgstrata_pipeline'::regrole order by 1`,
         );
         expect(others.map(({ routine }) => routine)).toEqual(
-            layer === 'operational' ? ['stamp_updated_at()'] : [],
+            layer === 'operational'
+                ? ['stamp_updated_at()']
+                : ['engine.build_indexes(text)', 'engine.set_indexes_aside(text)'],
         );
     });
 
@@ -44,12 +46,13 @@ describe.for(layers)('in %s', (layer) => {
         expect(definers.filter(({ settings }) => !settings?.includes(path))).toEqual([]);
     });
 
-    test('no SECURITY DEFINER routine takes SQL, or builds any', async () => {
+    test('no SECURITY DEFINER routine takes SQL, and none of the pipeline builds any', async () => {
         const suspects = await warehouse.query(
             layer,
             `select p.oid::regprocedure::text from ${routines}
               where p.prosecdef
                 and (p.prosrc ~* '\\mexecute\\M' and p.prosrc !~* 'engine\\.execute_plan'
+                     and p.proowner = 'pgstrata_pipeline'::regrole
                      or pg_get_function_arguments(p.oid) ~* '\\m(p_sql|p_query|p_statement|plan_step|regclass)\\M')`,
         );
         expect(suspects).toEqual([]);
@@ -70,7 +73,7 @@ describe.for(layers)('in %s', (layer) => {
         expect(procedures).toEqual(expected.map((routine) => ({ routine, fits: true })));
     });
 
-    test('EXECUTE of text stands in one function, which nobody but its owner may call', async () => {
+    test('EXECUTE of text stands in functions that nobody but the pipeline may call', async () => {
         const executors = await warehouse.query<{ routine: string; callers: string[] }>(
             layer,
             `select p.proname as routine,
@@ -78,10 +81,17 @@ describe.for(layers)('in %s', (layer) => {
                             from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) a
                            where a.grantee <> p.proowner) as callers
                from ${routines}
-              where p.prosrc ~* '\\n\\s*execute\\s'`,
+              where p.prosrc ~* '\\n\\s*execute\\s' order by p.proname`,
         );
+        const ofIndexes = ['pgstrata_pipeline'];
         expect(executors).toEqual(
-            layer === 'operational' ? [] : [{ routine: 'execute_plan', callers: [] }],
+            layer === 'operational'
+                ? []
+                : [
+                      { routine: 'build_indexes', callers: ofIndexes },
+                      { routine: 'execute_plan', callers: [] },
+                      { routine: 'set_indexes_aside', callers: ofIndexes },
+                  ],
         );
     });
 });

@@ -28,7 +28,7 @@ begin
 
     when 'load' then
         v_result := engine.execute_plan(
-            engine.plan_phase(p_entity, 'prepare') || engine.plan_phase(p_entity, 'load'),
+            engine.plan_phase(p_entity, 'prepare') || engine.load_plan(p_entity, p_hop -> 'parameters'),
             p_hop -> 'parameters');
         v_hop := engine.complete_hop(p_entity, p_hop, v_result);
 

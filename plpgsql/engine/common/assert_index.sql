@@ -26,6 +26,15 @@ begin
     then
         return;
     end if;
+    -- A first load that is under way, or was interrupted, builds it at its end.
+    if p_unique_where is null and exists (
+        select from engine.indexes_aside a
+          join engine.entities e using (entity)
+         where e.target::regclass = to_regclass(p_relation)
+           and position(format(' (%s', engine.format_columns('%1$I', p_columns)) in a.definition) > 0)
+    then
+        return;
+    end if;
     raise exception using
         errcode = 'PS005',
         message = format('%s %s of entity "%s" lacks an index on (%s)',

@@ -3,19 +3,24 @@ returns jsonb
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
--- Ends a hop in the transaction that makes its work visible downstream: the last statements of the plan, the
--- completed batch, and the mark. A batch to which nothing was written is not recorded at all.
+-- Ends a hop in the transaction that makes its work visible downstream: indexes that were set aside, the last
+-- statements of the plan, the completed batch, and the mark. A batch to which nothing was written is not recorded at all.
 -- Parameters: p_entity; p_hop; p_result, what was loaded.
 -- Returns: the hop with its whole result; next is done, or begin where a batch of an earlier leader was
 --   completed, since what came after it is still to be read.
--- Writes: engine.batches, engine.ranges, the marks.
+-- Writes: engine.batches, engine.ranges, the marks, engine.indexes_aside.
 declare
     v_batch_id bigint := (p_hop ->> 'batch_id')::bigint;
+    v_built    integer;
     v_written  boolean;
     v_result   jsonb := p_result;
     v_total    jsonb;
 begin
     if v_batch_id is not null then
+        v_built := engine.build_indexes(p_entity);
+        if v_built > 0 then
+            p_hop := engine.tell(p_hop, format('%s indexes are built', v_built));
+        end if;
         v_result := engine.add_counts(v_result, engine.execute_plan(
             engine.plan_phase(p_entity, 'finish'), p_hop -> 'parameters'));
         v_written := (v_result ->> 'rows_inserted')::bigint + (v_result ->> 'rows_updated')::bigint

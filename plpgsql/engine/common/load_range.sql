@@ -30,7 +30,7 @@ begin
      where b.entity = p_entity and b.batch_id = p_batch_id;
     update engine.ranges
        set completed_at = clock_timestamp(),
-           result = engine.execute_plan(engine.plan_phase(p_entity, 'load'), v_parameters)
+           result = engine.execute_plan(engine.load_plan(p_entity, v_parameters), v_parameters)
      where entity = p_entity and batch_id = p_batch_id and range_no = p_range_no;
 end
 $$;

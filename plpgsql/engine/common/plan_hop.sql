@@ -7,10 +7,11 @@ as $$
 -- knows stand in them as psql variables, so that a statement can be pasted after \set batch_id 1 and the like.
 -- Parameters: p_entity.
 -- Returns: phase survey (how much is new), cut (only for a large hop: where its ranges end), prepare, load
---   (once, or once for each range) and finish; the step within the phase; what it is for; the statement.
+--   (once, or once for each range), fill (in place of load, where nothing was here) and finish; the step within the
+--   phase; what it is for; the statement.
 -- Reads: engine.entities and the catalog.
 select p.phase, s.step, s.purpose, s.sql
-  from unnest(array['survey', 'cut', 'prepare', 'load', 'finish']) with ordinality p (phase, position)
+  from unnest(array['survey', 'cut', 'prepare', 'load', 'fill', 'finish']) with ordinality p (phase, position)
  cross join lateral unnest(engine.plan_phase(p_entity, p.phase)) s
  order by p.position, s.step
 $$;

@@ -3,13 +3,20 @@ returns setof engine.plan_step
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
--- Plans the count of what is new upstream; the upstream counts, over its index.
+-- Plans the count of what is new upstream (the upstream counts, over its index), and the look whether anything is
+-- here already.
 -- Parameters: p_entity. Reads: engine.entities, the catalog.
 select 1, format('count what is new in %s', d.origin), format($sql$
 select jsonb_build_object('rows', count(*))
   from %1$s s
  where %2$s$sql$, d.relation, d.predicate)
   from engine.delta_of(p_entity) d
+ union all
+select 2, 'see whether anything is here', format($sql$
+select jsonb_build_object('is_empty', not exists (select from %s))$sql$, e.target)
+  from engine.entities e
+ where e.entity = p_entity
 $$;
 
-comment on function engine.plan_survey(text) is 'plans the count of what is new upstream';
+comment on function engine.plan_survey(text) is
+    'plans the count of what is new upstream, and the look whether anything is here';

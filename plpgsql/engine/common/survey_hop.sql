@@ -7,31 +7,38 @@ as $$
 -- several sessions load at once.
 -- Parameters: p_entity; p_hop, as engine.begin_hop left it.
 -- Returns: the hop with batch_id and next.
--- Reads: upstream. Writes: engine.batches and engine.ranges for a large hop.
+-- Reads: upstream. Writes: engine.batches and engine.ranges for a large hop, engine.indexes_aside for a first one.
 declare
+    v_survey     jsonb;
     v_rows       bigint;
     v_batch_id   bigint;
     v_per_range  integer;
     v_fractions  double precision[];
     v_boundaries text[];
+    v_aside      integer;
     v_hop        jsonb;
 begin
     if (p_hop ->> 'resumes')::boolean then
+        -- Since then somebody may have written to the target by hand.
+        update engine.batches
+           set parameters = parameters || '{"is_empty": false}'
+         where entity = p_entity and batch_id = (p_hop ->> 'batch_id')::bigint;
         return engine.tell(p_hop || '{"next": "ranges"}',
             format('goes on with batch %s, which a session before left open', p_hop ->> 'batch_id'));
     end if;
 
-    v_rows := (engine.execute_plan(
-        engine.plan_phase(p_entity, 'survey'), p_hop -> 'parameters') ->> 'rows')::bigint;
+    v_survey := engine.execute_plan(engine.plan_phase(p_entity, 'survey'), p_hop -> 'parameters');
+    v_rows := (v_survey ->> 'rows')::bigint;
     if v_rows = 0 and not coalesce((p_hop ->> 'must_finish')::boolean, false) then
         return engine.tell(p_hop || '{"next": "complete"}', 'nothing is new');
     end if;
 
     v_batch_id := nextval('engine.batch_id_seq');
-    v_hop := jsonb_set(
-        engine.tell(p_hop, format('%s rows to look at', v_rows))
-            || jsonb_build_object('batch_id', v_batch_id, 'next', 'load'),
-        '{parameters, batch_id}', to_jsonb(v_batch_id::text));
+    v_hop := engine.tell(p_hop, format('%s rows to look at', v_rows)) || jsonb_build_object(
+        'batch_id', v_batch_id,
+        'next', 'load',
+        'parameters', p_hop -> 'parameters' || jsonb_build_object(
+            'batch_id', v_batch_id::text, 'is_empty', v_survey -> 'is_empty'));
     v_per_range := engine.setting('rows_per_range')::integer;
     if v_rows <= v_per_range then
         return v_hop;
@@ -56,6 +63,10 @@ begin
     select p_entity, v_batch_id, i, v_boundaries[i - 1], v_boundaries[i]
       from generate_series(1, coalesce(cardinality(v_boundaries), 0) + 1) i;
     v_hop := engine.tell(v_hop, format('cut into %s key ranges', coalesce(cardinality(v_boundaries), 0) + 1));
+    if (v_survey ->> 'is_empty')::boolean then
+        v_aside := engine.set_indexes_aside(p_entity);
+        v_hop := engine.tell(v_hop, format('%s indexes are built at the end', v_aside));
+    end if;
     return v_hop || jsonb_build_object(
         'next', 'ranges',
         'result', engine.add_counts(v_hop -> 'result', engine.execute_plan(

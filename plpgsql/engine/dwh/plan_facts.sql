@@ -1,12 +1,12 @@
-create or replace function engine.plan_facts(p_entity text)
+create or replace function engine.plan_facts(p_entity text, p_is_fill boolean)
 returns setof engine.plan_step
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 -- Plans the load of facts: the delta is fetched once, and one upsert gives each row the surrogate keys of the
--- versions that were valid at its time, and leaves equal rows untouched.
+-- versions that were valid at its time, and leaves equal rows untouched; or, into an empty table, one insert.
 -- The delta lies in a table of its own, since the planner takes a foreign table of any size for a small one.
--- Parameters: p_entity, a fact.
+-- Parameters: p_entity, a fact; p_is_fill, the table of facts is empty.
 -- Raises: PS005 when a column of the target has neither a lookup nor a column of its name in the source.
 -- Reads: engine.entities, engine.lookups, engine.date_lookups, the catalog.
 declare
@@ -44,13 +44,8 @@ with written as (
     insert into %1$s as f
            (%2$s, batch_id, loaded_at)
     select %3$s, :'batch_id'::bigint, now()
-      from pg_temp.pgstrata_delta n%4$s
-        on conflict (%5$s) do update
-       set %6$s,
-           batch_id = excluded.batch_id, loaded_at = excluded.loaded_at
-     where (%7$s)
-           is distinct from (%8$s)
-    returning f.xmax = 0 as is_new
+      from pg_temp.pgstrata_delta n%4$s%5$s
+    returning %6$s as is_new
 )
 select jsonb_build_object(
            'rows_read', (select count(*) from pg_temp.pgstrata_delta),
@@ -73,12 +68,19 @@ select jsonb_build_object(
                                       l.calendar, array_position(v_dates, l.date_key), l.date_column), ''
                                order by l.date_key)
                from engine.date_lookups l where l.fact = p_entity)),
-        engine.format_columns('%1$I', v_entity.business_key),
-        engine.format_columns('%1$I = excluded.%1$I', v_written),
-        engine.format_columns('f.%1$I', v_written),
-        engine.format_columns('excluded.%1$I', v_written));
+        case when not p_is_fill then format($sql$
+        on conflict (%1$s) do update
+       set %2$s,
+           batch_id = excluded.batch_id, loaded_at = excluded.loaded_at
+     where (%3$s)
+           is distinct from (%4$s)$sql$,
+            engine.format_columns('%1$I', v_entity.business_key),
+            engine.format_columns('%1$I = excluded.%1$I', v_written),
+            engine.format_columns('f.%1$I', v_written),
+            engine.format_columns('excluded.%1$I', v_written)) end,
+        case when p_is_fill then 'true' else 'f.xmax = 0' end);
 end
 $$;
 
-comment on function engine.plan_facts(text) is
+comment on function engine.plan_facts(text, boolean) is
     'plans the load of facts with the surrogate keys valid at their time';

@@ -4,7 +4,7 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
 -- The statements of one phase of a hop into the warehouse; see engine.plan_hop.
--- Parameters: p_entity; p_phase: survey, cut, load, and for a fact prepare and finish.
+-- Parameters: p_entity; p_phase: survey, cut, load, and for a fact prepare, fill and finish.
 select case
     when p_phase = 'survey' then array(select p from engine.plan_survey(p_entity) p)
     when p_phase = 'cut' then array(select p from engine.plan_cut(p_entity) p)
@@ -14,7 +14,8 @@ select case
                  union all
                 select * from engine.plan_splice(p_entity)) p)
     when p_phase = 'prepare' and e.kind = 'fact' then array(select p from engine.plan_members(p_entity) p)
-    when p_phase = 'load' and e.kind = 'fact' then array(select p from engine.plan_facts(p_entity) p)
+    when p_phase = 'load' and e.kind = 'fact' then array(select p from engine.plan_facts(p_entity, false) p)
+    when p_phase = 'fill' and e.kind = 'fact' then array(select p from engine.plan_facts(p_entity, true) p)
     when p_phase = 'finish' and e.kind = 'fact' then array(select p from engine.plan_repointing(p_entity) p)
     else '{}'::engine.plan_step[]
 end

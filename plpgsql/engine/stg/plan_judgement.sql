@@ -8,7 +8,7 @@ as $$
 -- reason. A bad version never destroys a good one: the row that is staged stays, and an open reject says that it
 -- is out of date. Only a deletion passes, whatever else is wrong with the row.
 -- The view is read once, into a table of its own, since the planner takes a foreign table of any size for a small
--- one; the raw row of a reject is read by its key at the end, since it would cost every row to carry it.
+-- one.
 -- Parameters: p_entity, a row of the registry; p_delta, a name for that table; p_predicate, which rows of the view,
 --   whose alias is v.
 -- Reads: the catalog.
@@ -110,31 +110,7 @@ select jsonb_build_object(
         p_entity.entity,
         v_key_match);
 
-    return query select 5, 'keep the raw rows of rejects', format($sql$
-with lacking as materialized (
-    select r.reject_id as _reject_id, %1$s
-      from public.stg_rejects r
-     where r.entity = %2$L and r.batch_id = :'batch_id'::bigint and r.payload is null and r.resolved_at is null
-), raw as materialized (
-    select %3$s, to_jsonb(d) as _payload
-      from %4$s d
-     where d.%5$I = any (array(select l.%5$I from lacking l))
-), kept as (
-    update public.stg_rejects r
-       set payload = w._payload
-      from lacking l
-      join raw w using (%6$s)
-     where r.reject_id = l._reject_id
-    returning 1
-)
-select jsonb_build_object('payloads_kept', count(*)) from kept$sql$,
-        (select string_agg(format('(r.business_key ->> %1$L)::%2$s as %1$I', c.name, c.type), ', ')
-           from engine.columns_of(p_entity.raw) c where c.name = any (v_key)),
-        p_entity.entity,
-        engine.format_columns('d.%1$I', v_key),
-        p_entity.raw,
-        v_key[1],
-        engine.format_columns('%1$I', v_key));
+    return query select 5, p.purpose, p.sql from engine.plan_payloads(p_entity) p;
 end
 $$;
 

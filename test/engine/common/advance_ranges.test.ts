@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { hop, kill, processOf, until, waiterFor } from '../../support/hops.ts';
+import { hop, kill, processOf, until } from '../../support/hops.ts';
 import { createWarehouse, type Layer, raisedBy, type Warehouse } from '../../support/index.ts';
 
 const targets = { mrr: 'mrr_fact_sales', stg: 'stg_fact_sales' } as const;
@@ -118,9 +118,17 @@ describe('a hop in key ranges that is stopped in the middle', () => {
         await holder.query(
             `insert into mrr_fact_sales (sale_id, batch_id, loaded_at) values (300, 0, now())`,
         );
-        const process = await processOf(leader);
+        const [process, holding] = [await processOf(leader), await processOf(holder)];
         const failed = raisedBy(hop({ warehouse, layer: 'mrr', session: leader }, 'sales'));
-        const range = await waiterFor(warehouse, 'mrr', await processOf(holder));
+        // The leader itself waits for a while, to set an index aside.
+        const range = await until('a range waits', () =>
+            warehouse.value<number>(
+                'mrr',
+                `select pid from pg_stat_activity
+                  where $1 = any (pg_blocking_pids(pid)) and query like '%run_range%'`,
+                [holding],
+            ),
+        );
         expect((await openRanges()).map(({ is_loaded }) => is_loaded)).toEqual([
             true,
             true,

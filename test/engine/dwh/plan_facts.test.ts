@@ -151,7 +151,7 @@ test('a column of the target that nothing fills fails the plan with PS005', asyn
     await warehouse.query('dwh', 'begin');
     await warehouse.query('dwh', 'alter table public.dwh_fact_sales add column mood text');
     const raised = await raisedBy(
-        warehouse.query('dwh', `select * from engine.plan_facts('sales')`),
+        warehouse.query('dwh', `select * from engine.plan_facts('sales', false)`),
     );
     await warehouse.query('dwh', 'rollback');
     expect(raised).toMatchObject({
