@@ -3,6 +3,10 @@ import { BlockList } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
 import { closest } from './closest.ts';
+import type { Surroundings } from './connection/complete.ts';
+import type { Parts } from './connection/keywords.ts';
+import { databaseOf, hostOf, writeUri } from './connection/uri.ts';
+import { libpqVariables, linkParts, postgresUrl } from './connection/url-setting.ts';
 import { UsageError } from './errors.ts';
 import { type Layer, layers } from './layers.ts';
 import {
@@ -12,7 +16,6 @@ import {
     listenAddress,
     loopback,
     port,
-    postgresUrl,
     secret,
     timeZone,
     truth,
@@ -35,6 +38,8 @@ export interface Model {
 }
 
 export interface Config {
+    /** What the user should know about the settings, though it stops nothing. */
+    warnings: string[];
     /** Undefined: the embedded server serves all four. */
     databases: Record<Layer, DatabaseUrl> | undefined;
     models: Model[];
@@ -102,45 +107,47 @@ const modelList = z.string().transform((text, context) => {
     return models;
 });
 
-const environment = z.object({
-    ...(Object.fromEntries(
-        layers.flatMap((layer) => [
-            [urlName(layer), postgresUrl.optional()],
-            [linkUrlName(layer), postgresUrl.optional()],
-        ]),
-    ) as Record<
-        `PGSTRATA_${Uppercase<Layer>}_${'' | 'LINK_'}URL`,
-        z.ZodOptional<typeof postgresUrl>
-    >),
-    PGSTRATA_MODELS: modelList.optional(),
-    PGSTRATA_TIME_ZONE: timeZone.optional(),
-    PGSTRATA_PORT: port.optional(),
-    PGSTRATA_DATA: z.string().optional(),
-    PGSTRATA_LISTEN: listenAddress.optional(),
-    PGSTRATA_WEB_PASSWORD: secret.optional(),
-    PGSTRATA_WEB_TOKEN: secret.optional(),
-    PGSTRATA_WEB_READ_ONLY: truth.optional(),
-    PGSTRATA_WEB_TRUSTED_PROXIES: addressList.optional(),
-    PGSTRATA_WEB_URL: postgresUrl.optional(),
-    PGSTRATA_WORKER_URL: postgresUrl.optional(),
-    PGSTRATA_ALERT_WEBHOOK_URL: httpUrl.optional(),
-    PGSTRATA_OPENLINEAGE_URL: httpUrl.optional(),
-    PGSTRATA_LOG_LEVEL: z
-        .enum(logLevels, { error: `is none of ${logLevels.join(', ')}` })
-        .optional(),
-    PGSTRATA_TEST_PG: z.enum(['docker', 'embedded', 'url']).optional(),
-    PGSTRATA_TEST_URL: postgresUrl.optional(),
-    PGSTRATA_TEST_PG_BIN: z.string().optional(),
-});
+/** Every setting: what it may be, and what it means. */
+export function settings(surroundings: Surroundings) {
+    const database = postgresUrl(surroundings);
+    return z.object({
+        ...(Object.fromEntries(
+            layers.flatMap((layer) => [
+                [urlName(layer), database.optional()],
+                [linkUrlName(layer), linkParts.optional()],
+            ]),
+        ) as Record<`PGSTRATA_${Uppercase<Layer>}_URL`, z.ZodOptional<typeof database>> &
+            Record<`PGSTRATA_${Uppercase<Layer>}_LINK_URL`, z.ZodOptional<typeof linkParts>>),
+        ...libpqVariables,
+        PGSTRATA_MODELS: modelList.optional(),
+        PGSTRATA_TIME_ZONE: timeZone.optional(),
+        PGSTRATA_PORT: port.optional(),
+        PGSTRATA_DATA: z.string().optional(),
+        PGSTRATA_LISTEN: listenAddress.optional(),
+        PGSTRATA_WEB_PASSWORD: secret.optional(),
+        PGSTRATA_WEB_TOKEN: secret.optional(),
+        PGSTRATA_WEB_READ_ONLY: truth.optional(),
+        PGSTRATA_WEB_TRUSTED_PROXIES: addressList.optional(),
+        PGSTRATA_WEB_URL: database.optional(),
+        PGSTRATA_WORKER_URL: database.optional(),
+        PGSTRATA_ALERT_WEBHOOK_URL: httpUrl.optional(),
+        PGSTRATA_OPENLINEAGE_URL: httpUrl.optional(),
+        PGSTRATA_LOG_LEVEL: z
+            .enum(logLevels, { error: `is none of ${logLevels.join(', ')}` })
+            .optional(),
+        PGSTRATA_TEST_PG: z.enum(['docker', 'embedded', 'url']).optional(),
+        PGSTRATA_TEST_URL: z.string().optional(),
+        PGSTRATA_TEST_PG_BIN: z.string().optional(),
+    });
+}
 
 /** Reads every PGSTRATA_* setting once and reports all that is wrong with them together. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-    // An empty value is an unset one: shells and compose files cannot always unset.
-    const given = Object.fromEntries(
-        Object.entries(env).filter(([name, value]) => name.startsWith('PGSTRATA_') && value !== ''),
-    ) as Record<string, string>;
-    const problems = unknownNames(Object.keys(given));
-    const parsed = environment.safeParse(given);
+    const warnings = new Set<string>();
+    const schema = settings({ env, warn: (text) => warnings.add(text) });
+    const given = givenSettings(env);
+    const problems = unknownNames(Object.keys(given), Object.keys(schema.shape));
+    const parsed = schema.safeParse(given);
     if (!parsed.success) {
         problems.push(...parsed.error.issues.map((i) => `${i.path.join('.')} ${i.message}`));
     }
@@ -163,6 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     }
     const values = parsed.data;
     return {
+        warnings: [...warnings],
         databases: missing.length === 0 ? databaseUrls(values) : undefined,
         models: values.PGSTRATA_MODELS ?? [readModel('sales')],
         timeZone: values.PGSTRATA_TIME_ZONE,
@@ -190,10 +198,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 function databaseUrls(values: Record<string, unknown>): Record<Layer, DatabaseUrl> {
     const entries = layers.map((layer) => {
         const url = values[urlName(layer)] as URL;
-        const link = (values[linkUrlName(layer)] as URL | undefined) ?? withoutLogin(url);
-        return [layer, { url, link }];
+        const link = values[linkUrlName(layer)] as Parts | undefined;
+        return [layer, { url, link: link ? linkUrl(url, link) : withoutLogin(url) }];
     });
     return Object.fromEntries(entries) as Record<Layer, DatabaseUrl>;
+}
+
+/** What a link leaves out is that of the URL: host and port together, and the database. */
+function linkUrl(url: URL, link: Parts): URL {
+    const place = link.host ? {} : { host: hostOf(url), port: url.port };
+    return writeUri({ dbname: databaseOf(url), ...place, ...link });
+}
+
+/** An empty value is an unset one: shells and compose files cannot always unset. */
+function givenSettings(env: NodeJS.ProcessEnv): Record<string, string> {
+    const given = Object.entries(env).filter(([, value]) => value !== '');
+    const own = given.filter(([name]) => name.startsWith('PGSTRATA_'));
+    // Where no URL is given, the variables of libpq are none of our business.
+    const hasUrl = own.some(([name]) => /_URL$/.test(name));
+    const others = hasUrl ? given.filter(([name]) => name in libpqVariables) : [];
+    return Object.fromEntries([...own, ...others]) as Record<string, string>;
 }
 
 /** A copy of a URL that is safe to show. */
@@ -220,8 +244,7 @@ function settingsHint(missing: string[]): string | undefined {
     return `set ${missing.join(', ')}, or none of the four to use the embedded PostgreSQL`;
 }
 
-function unknownNames(names: string[]): string[] {
-    const known = Object.keys(environment.shape);
+function unknownNames(names: string[], known: string[]): string[] {
     return names
         .filter((name) => !known.includes(name))
         .map((name) => {

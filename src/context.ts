@@ -10,7 +10,10 @@ export interface Context {
 
 export function contextOf(command: Command): Context {
     const { json } = command.optsWithGlobals<{ json?: boolean }>();
-    return { config: readConfig(process.env), output: createOutput({ json: json ?? false }) };
+    const config = readConfig(process.env);
+    const output = createOutput({ json: json ?? false });
+    for (const warning of config.warnings) output.progress(`warning: ${warning}`);
+    return { config, output };
 }
 
 export function examples(...lines: string[]): string {

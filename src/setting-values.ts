@@ -6,29 +6,6 @@ import { z } from 'zod';
 export const loopback = '127.0.0.1';
 export const defaultPort = 8080;
 
-export const postgresUrl = z.string().transform((text, context) => {
-    // The text can hold a password: no message may repeat it.
-    const fail = (message: string) => {
-        context.addIssue({ code: 'custom', message });
-        return z.NEVER;
-    };
-    if (!URL.canParse(text)) {
-        return fail('is not a URL of the form postgresql://user:password@host:5432/database');
-    }
-    const url = new URL(text);
-    if (!['postgres:', 'postgresql:'].includes(url.protocol)) {
-        return fail(`begins with ${url.protocol}//, not with postgresql://`);
-    }
-    if (url.hostname === '') return fail('names no host');
-    if (url.pathname.length < 2) return fail('names no database');
-    try {
-        for (const part of [url.username, url.password, url.pathname]) decodeURIComponent(part);
-    } catch {
-        return fail('has a % that does not begin an escape; write % itself as %25');
-    }
-    return url;
-});
-
 export const port = z.string().transform((text, context) => {
     const number = Number(text);
     if (/^\d+$/.test(text) && number >= 1 && number <= 65535) return number;

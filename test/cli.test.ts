@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readUri } from '../src/connection/uri.ts';
 import { freePort } from '../src/embedded/port.ts';
 import { createWarehouse, layers, pgstrata, type Warehouse } from './support/index.ts';
+import { asOfLibpq } from './support/libpq.ts';
 
 /** Settings of four databases at an address where nothing listens. */
 async function unreachable(): Promise<Record<string, string>> {
@@ -167,6 +169,24 @@ describe('in a warehouse', () => {
             expect(code).toBe(0);
             expect(stdout + stderr).not.toContain(password);
         }
+    });
+
+    test('what URLs leave out comes from the variables of libpq and the password file', async () => {
+        const env = asOfLibpq(warehouse.urls);
+        const shown = await pgstrata(['url', 'dwh'], env);
+        expect(shown).toMatchObject({ code: 0, stderr: '' });
+        expect(readUri(shown.stdout.trim())).toMatchObject(readUri(warehouse.urls.dwh.url.href));
+        expect(await pgstrata(['logs'], env)).toMatchObject({ code: 0, stderr: '' });
+    });
+
+    test('a password file that others may read is not used, and that is said', async () => {
+        const env = asOfLibpq(warehouse.urls, 0o644);
+        const { code, stderr } = await pgstrata(['logs'], env);
+        expect(stderr).toMatch(
+            /^warning: password file .*\.pgpass is not used: others may read it/,
+        );
+        expect(stderr).toContain('the server asks for a password');
+        expect(code).toBe(3);
     });
 
     test('a database that was never migrated says how to go on', async () => {

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { projectRoot, readConfig, withoutLogin } from '../src/config.ts';
+import { sslModes } from '../src/connection/keywords.ts';
 import { UsageError } from '../src/errors.ts';
 import { scratchFolder } from './support/index.ts';
 
@@ -68,6 +69,18 @@ describe('URLs', () => {
         expect(databases?.mrr.link.host).toBe('db2');
     });
 
+    test('a link URL takes what it leaves out from the URL, but its login', () => {
+        const { databases } = readConfig({
+            ...four,
+            PGPORT: '7000',
+            PGSTRATA_OPERATIONAL_LINK_URL: 'postgresql://inside',
+            PGSTRATA_MRR_LINK_URL: 'postgresql://?sslmode=require',
+        });
+        expect(databases?.operational.link.href).toBe('postgresql://inside/shop');
+        expect(databases?.mrr.link.href).toBe('postgresql://db2:7000/mrr?sslmode=require');
+        expect(databases?.stg.link.href).toBe('postgresql://db3:7000/stg');
+    });
+
     test('some of the four are not enough, and the missing ones are named', () => {
         const { PGSTRATA_STG_URL, PGSTRATA_DWH_URL, ...two } = four;
         const { message, hint } = refusal(two);
@@ -83,7 +96,24 @@ describe('URLs', () => {
     test.for([
         ['db1', 'is not a URL of the form postgresql://user:password@host:5432/database'],
         ['mysql://db1/shop', 'begins with mysql://, not with postgresql://'],
-        ['postgresql:///shop', 'names no host'],
+        ['postgresql://db1,db2/shop', 'names several hosts; name the one that can be written to'],
+        ['postgresql://db1:x/shop', 'has a port that is not a port between 1 and 65535'],
+        [
+            'postgresql://db1/shop?sslmode=full',
+            `has an sslmode that is none of ${sslModes.join(', ')}`,
+        ],
+        [
+            'postgresql://db1/shop?ssl_mode=require',
+            'has the parameter ssl_mode, which is none of libpq; did you mean sslmode?',
+        ],
+        [
+            'postgresql://db1/shop?channel_binding=require',
+            'has a channel_binding that cannot be required: leave it out',
+        ],
+        [
+            'postgresql://db1/shop?hostaddr=10.0.0.1',
+            'has a hostaddr that cannot be used: name the address as host',
+        ],
         ['postgresql://db1', 'names no database'],
         ['postgresql://db1/', 'names no database'],
         [
@@ -138,7 +168,15 @@ describe('other settings', () => {
     });
 
     test('a variable of another program is none of its business', () => {
-        expect(() => readConfig({ PGHOST: 'db1', PGSTRAT_PORT: 'x' })).not.toThrow();
+        expect(() => readConfig({ PGPORT: 'x', PGSTRAT_PORT: 'x' })).not.toThrow();
+    });
+
+    test('one of libpq is, where a URL leaves something to it, and it is complained of once', () => {
+        const { message, detail } = refusal({ ...four, PGPORT: 'x', PGSSLMODE: 'full' });
+        expect(message).toBe('2 settings are wrong');
+        expect(detail).toBe(
+            `PGPORT is not a port between 1 and 65535\nPGSSLMODE is none of ${sslModes.join(', ')}`,
+        );
     });
 
     test.for(['0', '65536', '5432x', '-1', '1e3', ' 80'])('%o is not a port', (port) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import manifest from '../../package.json' with { type: 'json' };
 import type { DatabaseUrl } from '../config.ts';
+import { databaseOf, portOf } from '../connection/uri.ts';
 import type { Layer } from '../layers.ts';
 
 /** What `engine.describe_event` says of a run, or of a step. */
@@ -104,16 +105,15 @@ function outputOf(origin: Origin, type: EventType, { rows_written }: Subject, ou
 /** As OpenLineage names the tables of PostgreSQL. */
 function dataset({ urls }: Origin, { layer, table }: TableOf) {
     const { url } = urls[layer];
-    return { namespace: `postgres://${addressOf(url)}`, name: `${databaseOf(url)}.${table}` };
+    return {
+        namespace: `postgres://${url.hostname}:${portOf(url)}`,
+        name: `${databaseOf(url)}.${table}`,
+    };
 }
 
 function jobNamespace({ urls }: Origin): string {
-    return `pgstrata://${addressOf(urls.dwh.url)}/${databaseOf(urls.dwh.url)}`;
+    return `pgstrata://${urls.dwh.url.hostname}:${portOf(urls.dwh.url)}/${databaseOf(urls.dwh.url)}`;
 }
-
-/** Never with user or password. */
-const addressOf = (url: URL) => `${url.hostname}:${url.port === '' ? 5432 : url.port}`;
-const databaseOf = (url: URL) => decodeURIComponent(url.pathname.slice(1));
 
 function facet(version: string, name: string, content: object) {
     const schema = `${spec}/facets/${version}/${name}.json#/$defs/${name}`;

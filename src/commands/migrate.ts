@@ -1,6 +1,6 @@
-import { userInfo } from 'node:os';
 import { Argument, type Command } from 'commander';
 import { confirmOnTerminal } from '../confirm.ts';
+import { databaseOf, hostOf, portOf, userOf } from '../connection/uri.ts';
 import { type Context, contextOf, examples } from '../context.ts';
 import { type Databases, openDatabases } from '../databases.ts';
 import { PgstrataError, UsageError } from '../errors.ts';
@@ -61,14 +61,14 @@ const layersOf = (choice: Layer | true) => (choice === true ? layers : [choice])
 
 function targetsOf({ urls }: Databases) {
     const entries = layers.map((layer): [Layer, AdminTarget] => {
-        const { hostname, port, username, pathname } = urls[layer].url;
+        const { url } = urls[layer];
         return [
             layer,
             {
-                host: hostname.replace(/^\[|\]$/g, ''),
-                port: port || '5432',
-                database: decodeURIComponent(pathname.slice(1)),
-                login: decodeURIComponent(username) || process.env.PGUSER || userInfo().username,
+                host: hostOf(url),
+                port: portOf(url),
+                database: databaseOf(url),
+                login: userOf(url),
             },
         ];
     });

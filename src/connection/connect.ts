@@ -2,6 +2,7 @@ import pg from 'pg';
 import { ConnectionError } from '../errors.ts';
 import { connectionProblem } from './problem.ts';
 import { type Tls, tlsAttempts } from './tls.ts';
+import { databaseOf, hostOf, passwordOf, portOf, userOf } from './uri.ts';
 
 export interface ConnectOptions {
     applicationName?: string;
@@ -29,27 +30,35 @@ export async function connectTo(
             return client;
         } catch (error) {
             await client.end().catch(() => {});
-            const refusedTls = error instanceof Error && /does not support SSL/.test(error.message);
-            if (refusedTls && index + 1 < attempts.length) continue;
+            if (isAboutTls(error) && index + 1 < attempts.length) continue;
             throw connectionProblem(error, url, name);
         }
     }
     throw new Error('unreachable');
 }
 
+/** The server has no TLS, or pg_hba.conf refuses the login with or without it. */
+function isAboutTls(error: unknown): boolean {
+    const { code, message } = error as { code?: string; message: string };
+    return code === '28000' || /does not support SSL/.test(message);
+}
+
 /** What node-postgres needs to know for a connection, or for those of a pool. */
 export function clientConfig(url: URL, ssl: Tls, options: ConnectOptions = {}): pg.ClientConfig {
     const parameters = url.searchParams;
     return {
-        host: url.hostname.replace(/^\[|\]$/g, ''),
-        port: url.port === '' ? 5432 : Number(url.port),
-        user: decodeURIComponent(url.username) || undefined,
-        password: decodeURIComponent(url.password),
-        database: decodeURIComponent(url.pathname.slice(1)),
+        host: hostOf(url),
+        port: Number(portOf(url)),
+        user: userOf(url) || undefined,
+        // As a function: node-postgres looks for none of its own where this is empty.
+        password: () => passwordOf(url),
+        database: databaseOf(url),
         ssl,
+        sslnegotiation:
+            ssl && parameters.get('sslnegotiation') === 'direct' ? 'direct' : 'postgres',
         options: parameters.get('options') ?? undefined,
         application_name:
-            options.applicationName ?? parameters.get('application_name') ?? 'pgstrata',
+            parameters.get('application_name') ?? options.applicationName ?? 'pgstrata',
         connectionTimeoutMillis: Number(parameters.get('connect_timeout') ?? 10) * 1000,
         keepAlive: true,
         // What drops a connection in silence says so to nobody: ask early whether it is still there.

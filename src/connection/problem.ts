@@ -1,4 +1,5 @@
 import { ConnectionError, PgstrataError } from '../errors.ts';
+import { addressOf, passwordOf } from './uri.ts';
 
 interface Problem {
     says: string;
@@ -13,6 +14,10 @@ const problems: Record<string, Problem> = {
         says: 'nothing accepts connections there',
         hint: 'check host and port, and that PostgreSQL runs and listens on that address',
     },
+    ENOENT: {
+        says: 'there is no such socket',
+        hint: 'check the folder and the port, and that PostgreSQL runs and has its socket there',
+    },
     ENOTFOUND: { says: 'that host is not known', hint: 'check the host name' },
     EAI_AGAIN: { says: 'the host name cannot be looked up', hint: 'check the host name and DNS' },
     ETIMEDOUT: {
@@ -25,7 +30,10 @@ const problems: Record<string, Problem> = {
         says: 'the connection was closed',
         hint: "check that a PostgreSQL server answers there, and that server's log",
     },
-    '28P01': { says: 'wrong user or password', hint: 'check user and password of the URL' },
+    '28P01': {
+        says: 'wrong user or password',
+        hint: 'check user and password: of the URL, PGPASSWORD or the password file',
+    },
     '28000': {
         says: 'the server does not admit this login',
         hint: 'check the user, pg_hba.conf of the server, and sslmode of the URL',
@@ -47,9 +55,8 @@ const problems: Record<string, Problem> = {
 /** Turns what a failed connection attempt threw into one message that holds no password. */
 export function connectionProblem(error: unknown, url: URL, name: string): PgstrataError {
     if (error instanceof PgstrataError) return error;
-    const target = `${url.hostname}:${url.port || 5432}${url.pathname}`;
     const problem = classify(error);
-    return new ConnectionError(`cannot connect to ${name} at ${target}: ${problem.says}`, {
+    return new ConnectionError(`cannot connect to ${name} at ${addressOf(url)}: ${problem.says}`, {
         detail: withoutSecrets(serverMessage(error), url),
         hint: problem.hint,
     });
@@ -62,7 +69,10 @@ function classify(error: unknown): Problem {
     if (/timeout/i.test(message)) return problems.ETIMEDOUT as Problem;
     if (/terminated unexpectedly/i.test(message)) return problems.ECONNRESET as Problem;
     if (/SASL|password/i.test(message)) {
-        return { says: 'the server asks for a password', hint: 'put it into the URL' };
+        return {
+            says: 'the server asks for a password',
+            hint: 'put it into the URL, PGPASSWORD or the password file',
+        };
     }
     if (/does not support SSL/i.test(message)) {
         return { says: 'the server has no TLS', hint: 'set sslmode=disable, or set up TLS there' };
@@ -83,5 +93,5 @@ function serverMessage(error: unknown): string | undefined {
 
 function withoutSecrets(text: string | undefined, url: URL): string | undefined {
     if (!text || url.password === '') return text;
-    return text.replaceAll(decodeURIComponent(url.password), '…').replaceAll(url.password, '…');
+    return text.replaceAll(passwordOf(url), '…').replaceAll(url.password, '…');
 }

@@ -8,6 +8,7 @@ import { executeWithSecret, scramVerifier } from '../migrate/secret.ts';
 import { sqlstate } from '../migrate/session.ts';
 import { type ConnectOptions, connectTo } from './connect.ts';
 import { ServicePool } from './pool.ts';
+import { passwordOf } from './uri.ts';
 
 /** The logins of the page and of the worker: each is a role that may do its part and no more. */
 export type ServiceRole = 'pgstrata_web' | 'pgstrata_worker';
@@ -39,7 +40,7 @@ export function serviceLogin(
     const setting = settings[role];
     if (named) return { url: named, isDerived: false, setting };
     const url = new URL(databases.urls.dwh.url);
-    const key = decodeURIComponent(url.password);
+    const key = passwordOf(url);
     const isDerived = key !== '';
     if (isDerived) url.password = createHmac('sha256', key).update(role).digest('base64url');
     url.username = role;
@@ -61,7 +62,7 @@ export async function connectAs(
         if (!isDerived) throw withHint(error, adviceFor(login, role));
         if (!isRefused(error)) throw error;
     }
-    await setPassword(databases, role, decodeURIComponent(url.password));
+    await setPassword(databases, role, passwordOf(url));
     return await connectTo(url, `dwh as ${role}`, options);
 }
 
@@ -90,9 +91,7 @@ export async function openServicePool(
         // What node-postgres calls `ssl` of a client is what it was given.
         ssl as never,
         options,
-        isDerived
-            ? () => setPassword(databases, role, decodeURIComponent(url.password))
-            : undefined,
+        isDerived ? () => setPassword(databases, role, passwordOf(url)) : undefined,
     );
 }
 

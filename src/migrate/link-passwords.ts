@@ -1,4 +1,5 @@
 import { connectTo } from '../connection/connect.ts';
+import { databaseOf, passwordOf, userOf } from '../connection/uri.ts';
 import type { Databases } from '../databases.ts';
 import { PgstrataError } from '../errors.ts';
 import { type Layer, layers } from '../layers.ts';
@@ -18,8 +19,8 @@ export const linkUrlName = (layer: Layer) => `PGSTRATA_${layer.toUpperCase()}_LI
 
 /** User and password of a link URL, as far as it names them. */
 export function loginOf(link: URL): { user: string; password: string | undefined } {
-    const user = decodeURIComponent(link.username) || 'pgstrata_link';
-    return { user, password: decodeURIComponent(link.password) || undefined };
+    const user = userOf(link) || 'pgstrata_link';
+    return { user, password: passwordOf(link) || undefined };
 }
 
 /**
@@ -155,7 +156,7 @@ async function setPassword(
 /** A generated password would break the links of another installation in the same cluster. */
 async function refuseForeignUse(databases: Databases, { layer, client }: Session): Promise<void> {
     if (loginOf(databases.urls[layer].link).password !== undefined) return;
-    const ours = layers.map((l) => decodeURIComponent(databases.urls[l].url.pathname.slice(1)));
+    const ours = layers.map((l) => databaseOf(databases.urls[l].url));
     const others = await texts(
         client,
         `select distinct d.datname

@@ -1,4 +1,5 @@
 import { refusePooler } from '../connection/pooler.ts';
+import { addressOf } from '../connection/uri.ts';
 import type { Databases } from '../databases.ts';
 import { translateServerError, UsageError } from '../errors.ts';
 import { type Layer, layers } from '../layers.ts';
@@ -48,10 +49,7 @@ async function prepare({ client }: Session): Promise<void> {
 
 /** The layers are told apart by their databases: objects of two in one would be mixed up. */
 function refuseSharedDatabases({ urls }: Databases): void {
-    const address = (layer: Layer) => {
-        const { hostname, port, pathname } = urls[layer].url;
-        return `${hostname}:${port || 5432}${pathname}`;
-    };
+    const address = (layer: Layer) => addressOf(urls[layer].url);
     for (const [at, layer] of layers.entries()) {
         const same = layers.slice(0, at).find((other) => address(other) === address(layer));
         if (!same) continue;

@@ -1,4 +1,5 @@
 import type { DatabaseUrl } from '../config.ts';
+import { databaseOf, hostOf, portOf } from '../connection/uri.ts';
 import type { Databases } from '../databases.ts';
 import { PgstrataError } from '../errors.ts';
 import { type Layer, layers } from '../layers.ts';
@@ -16,17 +17,19 @@ const servers: Record<Layer, Layer[]> = {
 
 export const serversOf = (layer: Layer): Layer[] => servers[layer];
 
-const passedOn = ['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'sslcrl', 'sslsni'];
+const passedOn = [
+    ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'sslcrl', 'sslsni'],
+    ...['ssl_min_protocol_version', 'ssl_max_protocol_version'],
+];
 
 export type Options = Record<string, string>;
 
 /** What a foreign server says about the database that a URL names. */
-export function serverOptions({ url, link }: DatabaseUrl, from: Layer): Options {
+export function serverOptions({ link }: DatabaseUrl, from: Layer): Options {
     const options: Options = {
-        host: link.searchParams.get('host') ?? link.hostname.replace(/^\[|\]$/g, ''),
-        port: link.port || link.searchParams.get('port') || '5432',
-        dbname:
-            decodeURIComponent(link.pathname.slice(1)) || decodeURIComponent(url.pathname.slice(1)),
+        host: hostOf(link),
+        port: portOf(link),
+        dbname: databaseOf(link),
         application_name: `pgstrata from ${from}`,
         fetch_size: '10000',
         connect_timeout: '10',

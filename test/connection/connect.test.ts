@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { type ConnectOptions, clientConfig, connectTo } from '../../src/connection/connect.ts';
 import type { Embedded } from '../../src/embedded/index.ts';
 import { freePort } from '../../src/embedded/port.ts';
-import { raisedBy, startCluster } from '../support/index.ts';
+import { raisedBy, scratchFolder, startCluster } from '../support/index.ts';
 
 const server = new URL(inject('server').url);
 
@@ -66,12 +66,13 @@ describe('a session', () => {
         expect(row).toEqual({ id: '9007199254740993', amount: '0.10' });
     });
 
-    test('goes by the name that the caller, else the URL gives it', async () => {
+    test('goes by the name that the URL, else the caller gives it', async () => {
         const sql = `select current_setting('application_name') as name`;
         const named = urlWith((u) => u.searchParams.set('application_name', 'of the URL'));
         expect(await ask(server, sql)).toEqual({ name: 'pgstrata' });
         expect(await ask(named, sql)).toEqual({ name: 'of the URL' });
-        expect(await ask(named, sql, { applicationName: 'mine' })).toEqual({ name: 'mine' });
+        expect(await ask(named, sql, { applicationName: 'mine' })).toEqual({ name: 'of the URL' });
+        expect(await ask(server, sql, { applicationName: 'mine' })).toEqual({ name: 'mine' });
     });
 
     test('that the server ends while it is idle ends nothing else', async () => {
@@ -81,6 +82,39 @@ describe('a session', () => {
         await ask(server, `select pg_terminate_backend(${rows[0].pid})`);
         await ended;
         await expect(client.query('select 1')).rejects.toThrow();
+    });
+});
+
+describe('a Unix socket', () => {
+    test('is found by its folder and port', async () => {
+        const folder = scratchFolder('socket');
+        const door = net.createServer((inside) => {
+            const outside = net.connect(Number(server.port || 5432), server.hostname);
+            inside.pipe(outside).pipe(inside);
+            for (const end of [inside, outside]) end.on('error', () => {});
+        });
+        await new Promise<void>((done) => door.listen(`${folder}/.s.PGSQL.6001`, done));
+        const url = urlWith((u) => {
+            u.hostname = encodeURIComponent(folder);
+            u.port = '6001';
+            u.searchParams.set('sslmode', 'require');
+        });
+        expect(await ask(url, 'select 1 as one')).toEqual({ one: 1 });
+        await new Promise((done) => door.close(done));
+        const { message } = await raisedBy(connectTo(url, 'stg'));
+        expect(message).toBe(
+            `cannot connect to stg at ${folder}:6001/postgres: there is no such socket`,
+        );
+    });
+});
+
+describe('a password', () => {
+    test('is that of the URL alone: no other is looked for', async () => {
+        vi.stubEnv('PGPASSWORD', decodeURIComponent(server.password));
+        const bare = urlWith((u) => (u.password = ''));
+        const { message } = await raisedBy(connectTo(bare, 'stg'));
+        vi.unstubAllEnvs();
+        expect(message).toMatch(/: the server asks for a password$/);
     });
 });
 

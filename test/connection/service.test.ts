@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Config } from '../../src/config.ts';
+import { type Config, readConfig } from '../../src/config.ts';
 import { withinTime } from '../../src/connection/connect.ts';
 import {
     connectAs,
@@ -8,11 +8,13 @@ import {
     serviceLogin,
 } from '../../src/connection/service.ts';
 import { databasesAt } from '../../src/databases.ts';
+import { serverOptions } from '../../src/migrate/servers.ts';
 import { createCluster } from '../migrate/cluster.ts';
 import { until } from '../support/hops.ts';
-import { raisedBy, type Warehouse } from '../support/index.ts';
+import { layers, raisedBy } from '../support/index.ts';
+import { asOfLibpq } from '../support/libpq.ts';
 
-let warehouse: Warehouse;
+let warehouse: Awaited<ReturnType<typeof createCluster>>;
 beforeAll(async () => {
     warehouse = await createCluster();
     await warehouse.migrate();
@@ -105,6 +107,24 @@ test('where the login of dwh has no password, none is made up and none is set', 
         exitCode: 3,
     });
     expect(await warehouse.value('dwh', stored)).toBe(before);
+});
+
+test('where the URLs leave all to libpq, logins and links are the same', async () => {
+    const { databases, config, embedded } = warehouse;
+    const found = readConfig(asOfLibpq(databases.urls)).databases;
+    if (!found) throw new Error('no databases');
+    expect(serviceLogin(databasesAt(found), config, 'pgstrata_web').url.href).toBe(
+        serviceLogin(databases, config, 'pgstrata_web').url.href,
+    );
+    for (const layer of layers) {
+        const options = serverOptions(found[layer], 'dwh');
+        expect(options).toEqual(serverOptions(databases.urls[layer], 'dwh'));
+        expect(options).toMatchObject({
+            host: '127.0.0.1',
+            port: `${embedded.port}`,
+            dbname: layer,
+        });
+    }
 });
 
 test('without the role it says what to do', async () => {

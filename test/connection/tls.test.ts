@@ -1,20 +1,31 @@
-import { readFileSync } from 'node:fs';
+import fs, { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { getCACertificates } from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { tlsAttempts } from '../../src/connection/tls.ts';
-import { raisedBy } from '../support/index.ts';
+import { raisedBy, scratchFolder } from '../support/index.ts';
 
 const pem = path.join(import.meta.dirname, 'certificates/server.pem');
 
-function attempts(parameters: string) {
-    return tlsAttempts(new URL(`postgresql://db1/shop?${parameters}`), 'mrr');
+/** In a home without certificates, unless one is given. */
+function attempts(parameters: string, home = '/nowhere') {
+    return tlsAttempts(new URL(`postgresql://db1/shop?${parameters}`), 'mrr', home);
 }
 
 describe('sslmode', () => {
     test('unset and prefer try TLS without a check, then go without', () => {
-        for (const parameters of ['', 'sslmode=prefer', 'sslmode=allow']) {
+        for (const parameters of ['', 'sslmode=prefer']) {
             expect(attempts(parameters)).toMatchObject([{ rejectUnauthorized: false }, false]);
         }
+    });
+
+    test('allow goes without TLS where the server lets it', () => {
+        expect(attempts('sslmode=allow')).toMatchObject([false, { rejectUnauthorized: false }]);
+    });
+
+    test('has no meaning on a socket', () => {
+        const socket = new URL('postgresql://%2Fvar%2Frun/shop?sslmode=require');
+        expect(tlsAttempts(socket, 'mrr', '/nowhere')).toEqual([false]);
     });
 
     test('disable never tries TLS', () => {
@@ -36,10 +47,33 @@ describe('sslmode', () => {
         expect(full).not.toHaveProperty('rejectUnauthorized');
     });
 
-    test('the root certificates of the system are those that TLS takes without a file', () => {
-        expect(attempts('sslmode=verify-full&sslrootcert=system')).toMatchObject([
-            { ca: undefined },
-        ]);
+    test('the root certificates of the system are checked in full, or not used', async () => {
+        const trusted = [{ ca: getCACertificates('system') }];
+        expect(attempts('sslmode=verify-full&sslrootcert=system')).toMatchObject(trusted);
+        const [full] = attempts('sslrootcert=system');
+        expect(full).toMatchObject(trusted[0] ?? {});
+        expect(full).not.toHaveProperty('checkServerIdentity');
+        const { message } = await raisedBy(() => attempts('sslmode=require&sslrootcert=system'));
+        expect(message).toBe("mrr: sslmode 'require' is too weak for sslrootcert=system");
+    });
+
+    test('verify-ca and verify-full need root certificates', async () => {
+        for (const mode of ['verify-ca', 'verify-full']) {
+            const { message, hint } = await raisedBy(() => attempts(`sslmode=${mode}`));
+            expect(message).toBe(`mrr: sslmode ${mode} needs root certificates to check with`);
+            expect(hint).toContain('sslrootcert=system');
+        }
+    });
+
+    test('the files of the home folder are used where none are named', () => {
+        const home = scratchFolder('home');
+        fs.mkdirSync(path.join(home, '.postgresql'));
+        fs.copyFileSync(pem, path.join(home, '.postgresql/root.crt'));
+        fs.copyFileSync(pem, path.join(home, '.postgresql/postgresql.crt'));
+        const text = readFileSync(pem, 'utf8');
+        const [checked] = attempts('sslmode=require', home);
+        expect(checked).toMatchObject({ ca: text, cert: text, key: undefined });
+        expect(checked).not.toHaveProperty('rejectUnauthorized');
     });
 
     test('that is not known is refused with those that are', async () => {

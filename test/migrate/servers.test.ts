@@ -23,13 +23,15 @@ describe('a foreign server', () => {
         });
     });
 
-    test('takes the database from the other URL when the link URL has none', () => {
-        const at = address('postgresql://outside/sh%20op', 'postgresql://[::1]');
+    test('names them as they are, without the escapes of a URL', () => {
+        const at = address('postgresql://outside/shop', 'postgresql://[::1]/sh%20op');
         expect(serverOptions(at, 'mrr')).toMatchObject({
             host: '::1',
             port: '5432',
             dbname: 'sh op',
         });
+        const socket = address('postgresql://outside/shop', 'postgresql://%2Fvar%2Frun/shop');
+        expect(serverOptions(socket, 'mrr')).toMatchObject({ host: '/var/run', port: '5432' });
     });
 
     test('never holds a login, and passes on what TLS needs', () => {
