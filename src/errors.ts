@@ -1,5 +1,5 @@
 /** What the exit code of a command says; see `pgstrata --help`. */
-export type ExitCode = 1 | 2 | 3 | 4;
+export type ExitCode = 1 | 2 | 3 | 4 | 130;
 
 export interface ErrorParts {
     detail?: string | undefined;

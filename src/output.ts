@@ -18,14 +18,19 @@ export interface Sink {
     isTTY?: boolean;
 }
 
+/** Where lines can move. */
+export type Terminal = Sink & { columns?: number; rows?: number };
+
 export interface OutputOptions {
     json?: boolean;
     stdout?: Sink;
-    stderr?: Sink;
+    stderr?: Terminal;
     env?: NodeJS.ProcessEnv;
 }
 
 export interface Output {
+    /** stderr, where it is a terminal that can do more than write line after line. */
+    terminal: Terminal | undefined;
     /** Data: tables, or one JSON document, on stdout. */
     print(sections: Section[]): void;
     /** A line of data for scripts, as it is. */
@@ -41,6 +46,7 @@ export function createOutput(options: OutputOptions = {}): Output {
     const paint = (sink: Sink, code: number, text: string) =>
         sink.isTTY && !plain ? `\u001b[${code}m${text}\u001b[0m` : text;
     return {
+        terminal: stderr.isTTY && env.TERM !== 'dumb' ? stderr : undefined,
         print(sections) {
             if (options.json) {
                 stdout.write(`${toJson(sections)}\n`);

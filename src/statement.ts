@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Databases } from './databases.ts';
-import { isServerError, PipelineError, translateServerError } from './errors.ts';
+import { isServerError, PgstrataError, PipelineError, translateServerError } from './errors.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Layer } from './layers.ts';
 import type { Output } from './output.ts';
@@ -32,12 +32,15 @@ export async function withClient<T>(
     }
 }
 
-/** Sends a CALL, shows its notices as they come, and cancels it on the server at Ctrl-C. */
+/**
+ * Sends a CALL, shows its notices as they come, and cancels it on the server at Ctrl-C, which is exit
+ * code 130.
+ */
 export async function call(
     databases: Databases,
     layer: Layer,
     client: pg.Client,
-    output: Output,
+    output: Pick<Output, 'progress' | 'error'>,
     statement: pg.QueryConfig,
 ): Promise<void> {
     client.on('notice', ({ severity, message }) => {
@@ -45,13 +48,19 @@ export async function call(
         output.progress(isPlain ? `${message}` : `${severity?.toLowerCase()}: ${message}`);
     });
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    let isCancelled = false;
     const release = onInterrupt(() => {
+        isCancelled = true;
         output.progress('cancelling');
         // Through a second connection; closing the first would leave the server to find out.
         cancel(databases, layer, rows[0]?.pid).catch((error) => output.error(error));
     });
     try {
         await client.query(statement);
+    } catch (error) {
+        if (!isCancelled || !isServerError(error)) throw error;
+        const { message, detail, hint } = error;
+        throw new PgstrataError(message, 130, { detail, hint, cause: error });
     } finally {
         release();
     }

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type pg from 'pg';
+import { Listener } from '../connection/listener.ts';
 import { refusePooler } from '../connection/pooler.ts';
 import { contextOf, examples } from '../context.ts';
 import { type Databases, openDatabases } from '../databases.ts';
-import type { Output, Table } from '../output.ts';
+import type { StepState } from '../moving-steps.ts';
+import type { Output, Table, Terminal } from '../output.ts';
 import { call, withClient } from '../statement.ts';
 
 export interface RunOptions {
@@ -11,7 +14,10 @@ export interface RunOptions {
     entity?: string[] | undefined;
 }
 
-/** Calls the master; its notices go to stderr as they come, its steps to stdout at the end. */
+/**
+ * Calls the master; its notices go to stderr as they come, where its steps move if that is a terminal,
+ * and its steps to stdout at the end.
+ */
 export async function run(
     databases: Databases,
     output: Output,
@@ -20,18 +26,41 @@ export async function run(
     await withClient(databases, 'dwh', 'pgstrata run', async (client) => {
         await refusePooler(client, 'dwh');
         const before = await lastRunId(client);
+        const moving = output.terminal && (await moveSteps(databases, output.terminal, output));
+        const told = moving ? { ...output, progress: moving.say } : output;
         try {
-            await call(databases, 'dwh', client, output, {
+            await call(databases, 'dwh', client, told, {
                 text: 'call public.run_master_pipeline($1::text[])',
                 values: [options.entity ?? null],
             });
         } finally {
             const table = await steps(client, before).catch(() => undefined);
+            await moving?.end(table?.rows);
             if (table && table.rows.length > 0) {
                 output.print([{ name: 'steps', title: 'Steps', table }]);
             }
         }
     });
+}
+
+/** A second connection hears when steps begin; without one they move only when they end. */
+async function moveSteps(databases: Databases, terminal: Terminal, output: Output) {
+    // Most commands start sooner without it.
+    const { MovingSteps } = await import('../moving-steps.ts');
+    const moving = new MovingSteps(terminal, output.progress);
+    const listener = new Listener({
+        connect: () => databases.connect('dwh', { applicationName: 'pgstrata run' }),
+        log: { info: () => {}, warn: () => {} },
+    });
+    listener.onEvent((event) => moving.hear(event));
+    await Promise.race([listener.ready, sleep(2000, undefined, { ref: false })]);
+    return {
+        say: (text: string) => moving.say(text),
+        end: async (states?: StepState[]) => {
+            await listener.close();
+            await moving.end(states);
+        },
+    };
 }
 
 /** Asks a worker for a run and does not wait for it. */

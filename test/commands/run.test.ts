@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logs } from '../../src/commands/logs.ts';
 import { run } from '../../src/commands/run.ts';
 import { PipelineError } from '../../src/errors.ts';
+import { createOutput } from '../../src/output.ts';
+import { until } from '../support/hops.ts';
 import { createWarehouse, pgstrata, type Warehouse } from '../support/index.ts';
+import { draw } from '../support/screen.ts';
 import { fillShop, sell } from '../support/shop.ts';
 import { blockedHop, holdTables } from '../support/waiting.ts';
 import { capture } from './capture.ts';
@@ -30,6 +33,34 @@ test('a run prints its steps as they were logged', async () => {
     expect(read.toSorted()).toEqual(['customers 3', 'products 2', 'sales 6']);
     expect(written.stderr).toMatch(/^run 1: customers, products, sales\n/);
     expect(written.stderr).toContain('dwh sales: 6 read, 6 inserted');
+});
+
+test('on a terminal the steps move on stderr, and stdout has only data', async () => {
+    const written = { stdout: '', stderr: '' };
+    const terminal = { isTTY: true, columns: 90, rows: 40 };
+    const output = createOutput({
+        json: true,
+        stdout: { write: (text) => (written.stdout += text) },
+        stderr: { ...terminal, write: (text) => (written.stderr += text) },
+        env: { NO_COLOR: '1' },
+    });
+    await sell(warehouse);
+    const held = await holdTables(warehouse, 'mrr', 'mrr_fact_sales');
+    const running = run(warehouse.databases, output, {});
+    try {
+        await until('the step moves', async () =>
+            draw(written.stderr).some((line) => /^ {2}[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] mrr sales$/.test(line)),
+        );
+        await until('the others wait', async () => draw(written.stderr).includes('  ◼ stg sales'));
+    } finally {
+        await held.release();
+        await running;
+    }
+    expect(JSON.parse(written.stdout)).toHaveLength(9);
+    const [title, ...steps] = draw(written.stderr);
+    expect(title).toMatch(/^✔ run \d+: customers, products, sales$/);
+    expect(steps).toHaveLength(9);
+    for (const step of steps) expect(step).toMatch(/^ {2}✔ \w+ \w+: .* \(\d+\.\d s\)$/);
 });
 
 test('only the entities that are named run', async () => {
@@ -72,7 +103,7 @@ test('Ctrl-C cancels the run on the server, which logs that, and shows what was 
     const active = new Running(['run'], warehouse.env);
     try {
         await blockedHop(warehouse, 'mrr');
-        expect(await active.interrupt()).toBe(1);
+        expect(await active.interrupt()).toBe(130);
     } finally {
         await active.kill();
         await held.release();
