@@ -14,7 +14,8 @@ if (major > 22 || (major === 22 && minor >= 18)) {
     nodeModule.enableCompileCache?.(
         fileURLToPath(new URL('../node_modules/.cache/node', import.meta.url)),
     );
-    await import(cli.href);
+    const { start } = await import(cli.href);
+    await start();
 } else {
     const node = fileURLToPath(new URL('../node_modules/.bin/node', import.meta.url));
     if (!existsSync(node)) {

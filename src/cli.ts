@@ -8,7 +8,7 @@ import * as run from './commands/run.ts';
 import * as schedule from './commands/schedule.ts';
 import * as seed from './commands/seed.ts';
 import * as serve from './commands/serve.ts';
-import * as start from './commands/start.ts';
+import * as startAll from './commands/start.ts';
 import * as status from './commands/status.ts';
 import * as up from './commands/up.ts';
 import * as url from './commands/url.ts';
@@ -17,7 +17,7 @@ import { PgstrataError } from './errors.ts';
 import { createOutput } from './output.ts';
 
 const verbs = [
-    start,
+    startAll,
     up,
     down,
     doctor,
@@ -36,12 +36,14 @@ export function createProgram(): Command {
     const program = new Command('pgstrata')
         .description(manifest.description)
         .version(manifest.version)
-        .option('--json', 'print data as JSON')
+        .option('--json', 'print data as JSON instead of tables')
         .showSuggestionAfterError()
+        .configureHelp({ showGlobalOptions: true })
         .exitOverride()
         .addHelpText(
             'after',
             [
+                '\nEach command explains itself: pgstrata <command> --help',
                 '\nThe databases are those of PGSTRATA_OPERATIONAL_URL, PGSTRATA_MRR_URL,',
                 'PGSTRATA_STG_URL and PGSTRATA_DWH_URL, or an embedded PostgreSQL if none is set.',
                 '\nExit codes: 0 done, 1 the pipeline failed, 2 wrong usage or settings,',
@@ -65,10 +67,14 @@ export async function main(argv: string[]): Promise<number> {
     }
 }
 
-// `head` and its like close the pipe early.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-});
+/** Does what the command line of this process says. */
+export async function start(): Promise<void> {
+    // `head` and its like close the pipe early.
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EPIPE') process.exit(0);
+        throw error;
+    });
+    process.exitCode = await main(process.argv.slice(2));
+}
 
-process.exitCode = await main(process.argv.slice(2));
+if (import.meta.main) await start();

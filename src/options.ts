@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { closest } from './closest.ts';
 import { type Layer, layers } from './layers.ts';
 
@@ -19,6 +19,10 @@ export function parseLayer(text: string): Layer {
         near ? `Did you mean ${near}?` : `It is none of ${layers.join(', ')}.`,
     );
 }
+
+/** The argument of a command that works on one database. */
+export const layerArgument = (): Argument =>
+    new Argument('<layer>', `which database: ${layers.join(', ')}`).argParser(parseLayer);
 
 /** The sizes of the sample data, as `seed` and `start` take them. */
 export interface SeedSizes {

@@ -22,7 +22,13 @@ function exitCodeOf(checks: Check[]): number {
 export function register(program: Command): void {
     program
         .command('doctor')
-        .description('test databases, links, privileges and settings, and say what to do')
+        .summary('test databases, links, privileges and settings, and say what to do')
+        .description(
+            'Test databases, links between them, versions, extensions, privileges and settings. ' +
+                'It prints one line a check, with what to do where something is wrong, and ' +
+                'changes nothing. Exit codes: 0 nothing is wrong, though there may be warnings; ' +
+                '1 something is; 3 a database cannot be reached.',
+        )
         .addHelpText('after', examples('pgstrata doctor', 'pgstrata doctor --json'))
         .action(async (_options: object, command: Command) => {
             process.exitCode = await doctor(contextOf(command));

@@ -37,9 +37,13 @@ export async function down(
 export function register(program: Command): void {
     program
         .command('down')
-        .description('stop the embedded databases')
-        .option('--delete-data', 'also delete the four databases')
-        .option('--yes', 'delete without asking')
+        .summary('stop the embedded databases')
+        .description(
+            'Stop the embedded databases. Their data stays, and `pgstrata up` starts them again. ' +
+                'Exit code 2: PGSTRATA_*_URL name other databases, which it never stops.',
+        )
+        .option('--delete-data', 'also delete the four databases and all that is in them')
+        .option('--yes', 'delete without asking; needed where no terminal can answer')
         .addHelpText('after', examples('pgstrata down', 'pgstrata down --delete-data --yes'))
         .action((options: DownOptions, command: Command) => down(contextOf(command), options));
 }

@@ -68,8 +68,12 @@ async function assertRun(databases: Databases, run: number): Promise<void> {
 export function register(program: Command): void {
     program
         .command('logs')
-        .description('show the steps of the last runs, newest first')
-        .option('--failed', 'only those that did not succeed')
+        .summary('show the steps of the last runs, newest first')
+        .description(
+            'Show the log: one line a step, newest first, with rows, seconds and errors. With ' +
+                '--follow and --run it ends with that run, else at Ctrl-C, with exit code 130.',
+        )
+        .option('--failed', 'only those that did not succeed: FAILED, BLOCKED, CANCELLED, CRASHED')
         .option('--run <id>', 'only those of this run', wholeNumber(1, Number.MAX_SAFE_INTEGER))
         .option('--limit <count>', 'at most this many (default: 30)', wholeNumber(1, 1_000_000))
         .option('--follow', 'oldest first, and then those of this and the next runs as they end')

@@ -1,4 +1,4 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import { confirmOnTerminal } from '../confirm.ts';
 import { databaseOf, hostOf, portOf, userOf } from '../connection/uri.ts';
 import { type Context, contextOf, examples } from '../context.ts';
@@ -7,7 +7,7 @@ import { PgstrataError, UsageError } from '../errors.ts';
 import { type Layer, layers } from '../layers.ts';
 import { type AdminTarget, adminSql } from '../migrate/admin.ts';
 import { migrate, migrateDown, previewAll } from '../migrate/index.ts';
-import { parseLayer } from '../options.ts';
+import { layerArgument, parseLayer } from '../options.ts';
 
 export interface MigrateCommandOptions {
     dryRun?: boolean;
@@ -101,14 +101,18 @@ export async function downCommand(
 export function register(program: Command): void {
     const command = program
         .command('migrate')
+        .summary('bring the four databases to what the files say')
         .description(
-            'bring the four databases to what the files say; run again, it changes nothing',
+            'Bring the four databases to what the files in migrations/ and plpgsql/ say: tables, ' +
+                'routines, views, roles, links and declarations. Called again, it changes ' +
+                'nothing. A routine or view that somebody edited in the database is left as it ' +
+                'is and shown as a difference, with exit code 1.',
         )
         .option('--dry-run', 'print what it would do, and change nothing')
         .option('--force', 'overwrite routines and views that were edited in the database')
         .option(
             '--print-admin-sql [layer]',
-            'print the part that needs an admin, for psql',
+            'print the part that needs an admin as a script for psql, of one database or of all',
             parseLayer,
         )
         .addHelpText(
@@ -124,11 +128,13 @@ export function register(program: Command): void {
         );
     command
         .command('down')
+        .summary('take back the last migration of a database')
         .description(
-            'take back the last migration of a database; the next migrate applies it again',
+            'Take back the last migration of a database, with the data of the tables that it ' +
+                'made. The next `pgstrata migrate` applies it again.',
         )
-        .addArgument(new Argument('<layer>', layers.join(', ')).argParser(parseLayer))
-        .option('--yes', 'without asking')
+        .addArgument(layerArgument())
+        .option('--yes', 'without asking; needed where no terminal can answer')
         .addHelpText('after', examples('pgstrata migrate down dwh --yes'))
         .action((layer: Layer, options: { yes?: boolean }, self: Command) =>
             downCommand(contextOf(self), layer, options),

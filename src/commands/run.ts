@@ -5,6 +5,7 @@ import { Listener } from '../connection/listener.ts';
 import { refusePooler } from '../connection/pooler.ts';
 import { contextOf, examples } from '../context.ts';
 import { type Databases, openDatabases } from '../databases.ts';
+import { withEntities } from '../entities.ts';
 import type { StepState } from '../moving-steps.ts';
 import type { Output, Table, Terminal } from '../output.ts';
 import { call, withClient } from '../statement.ts';
@@ -29,10 +30,12 @@ export async function run(
         const moving = output.terminal && (await moveSteps(databases, output.terminal, output));
         const told = moving ? { ...output, progress: moving.say } : output;
         try {
-            await call(databases, 'dwh', client, told, {
-                text: 'call public.run_master_pipeline($1::text[])',
-                values: [options.entity ?? null],
-            });
+            await withEntities(client, options.entity, () =>
+                call(databases, 'dwh', client, told, {
+                    text: 'call public.run_master_pipeline($1::text[])',
+                    values: [options.entity ?? null],
+                }),
+            );
         } finally {
             const table = await steps(client, before).catch(() => undefined);
             await moving?.end(table?.rows);
@@ -70,9 +73,9 @@ export async function queue(
     options: RunOptions,
 ): Promise<void> {
     await withClient(databases, 'dwh', 'pgstrata run', async (client) => {
-        const table = await client.query('select public.request_run($1) as request_id', [
-            options.entity ?? null,
-        ]);
+        const table = await withEntities(client, options.entity, () =>
+            client.query('select public.request_run($1) as request_id', [options.entity ?? null]),
+        );
         output.print([{ name: 'request', title: 'Asked for', table }]);
         const { rows } = await client.query<{ alive: boolean }>(
             `select exists (select from engine.workers
@@ -109,9 +112,15 @@ function steps(client: pg.Client, before: string): Promise<Table> {
 export function register(program: Command): void {
     program
         .command('run')
-        .description('run the pipeline once')
-        .option('--entity <name...>', 'run these entities alone')
-        .option('--queue', 'let a worker run it, and do not wait')
+        .summary('run the pipeline once')
+        .description(
+            'Carry everything that was committed at the source before now into the warehouse, ' +
+                'through all layers. It prints one line a step. Ctrl-C cancels the run on the ' +
+                'server; nothing is lost, and the next one goes on where it stood. Exit codes: ' +
+                '1 a step failed, 4 another run is active, 130 it was cancelled by Ctrl-C.',
+        )
+        .option('--entity <name...>', 'run these entities alone, instead of all that are enabled')
+        .option('--queue', 'let a worker run it, and do not wait; prints the number of the request')
         .addHelpText(
             'after',
             examples(

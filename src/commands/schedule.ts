@@ -103,7 +103,12 @@ export function register(program: Command): void {
     };
     const command = program
         .command('schedule')
-        .description('show when runs fall due, and set, pause, resume or remove that')
+        .summary('show when runs fall due; set, pause, resume or remove that')
+        .description(
+            'Show when runs fall due: the schedule, and its next five times in UTC and on its ' +
+                'own clock. A worker (`pgstrata worker`) does the runs. The commands below ' +
+                'change the schedule and then show it.',
+        )
         .addHelpText(
             'after',
             examples(
@@ -115,22 +120,37 @@ export function register(program: Command): void {
         )
         .action((_options: object, self: Command) => run(self));
     command
-        .command('set <cron>')
-        .description('minute, hour, day of the month, month, day of the week')
+        .command('set')
+        .summary('set the times')
+        .description('Set the times at which runs fall due. A pause stays one.')
+        .argument('<cron>', 'minute, hour, day of the month, month, day of the week')
         .option('--time-zone <zone>', 'whose clock it goes by', defaultSchedule.timeZone)
+        .addHelpText(
+            'after',
+            examples(
+                'pgstrata schedule set "0 */6 * * *"',
+                'pgstrata schedule set "30 5 * * 1-5" --time-zone Europe/Berlin',
+            ),
+        )
         .action((cron: string, options: { timeZone: string }, self: Command) =>
             run(self, (output) => setSchedule(output, cron, options.timeZone)),
         );
     command
         .command('pause')
-        .description('no run falls due until it is resumed, and none is made up for')
+        .summary('let no run fall due')
+        .description('Let no run fall due until it is resumed. None is made up for later.')
+        .addHelpText('after', examples('pgstrata schedule pause'))
         .action((_options: object, self: Command) => run(self, pauseSchedule));
     command
         .command('resume')
-        .description('runs fall due again')
+        .summary('let runs fall due again')
+        .description('Let runs fall due again, after a pause.')
+        .addHelpText('after', examples('pgstrata schedule resume'))
         .action((_options: object, self: Command) => run(self, resumeSchedule));
     command
         .command('remove')
-        .description('remove it: runs happen only when they are called or asked for')
+        .summary('have no schedule')
+        .description('Have no schedule: runs happen only when somebody calls or asks for one.')
+        .addHelpText('after', examples('pgstrata schedule remove'))
         .action((_options: object, self: Command) => run(self, () => removeSchedule));
 }

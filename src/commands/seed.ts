@@ -51,7 +51,12 @@ function check(options: SeedOptions): void {
 export function register(program: Command): void {
     const command = program
         .command('seed')
-        .description('fill operational with sample data, or play days of business on top');
+        .summary('fill operational with sample data, or play days of business on top')
+        .description(
+            'Fill the empty database operational with sample data of the model sales, or play ' +
+                'days of business on top of what is there: new sales, corrections, customers ' +
+                'who move, prices that change. Exit code 1: it is not empty.',
+        );
     addSizeOptions(command)
         .option('--activity', 'play business on top of the data that is there')
         .option('--days <count>', 'days of activity (default: 1)', wholeNumber(1, 3650))

@@ -49,7 +49,12 @@ export function withOptions(web: WebConfig, { port, host, readOnly }: ServeOptio
 export function register(program: Command): void {
     program
         .command('serve')
-        .description('the web page: runs, failures, tables, metrics; until Ctrl-C or SIGTERM')
+        .summary('serve the web page, /health and /metrics, until Ctrl-C or SIGTERM')
+        .description(
+            'Serve the web page with runs, failures, tables and their history, /health, and ' +
+                '/metrics for Prometheus; until Ctrl-C or SIGTERM. To listen on another address ' +
+                'than the loopback it needs PGSTRATA_WEB_PASSWORD.',
+        )
         .option(
             '--port <port>',
             'port (default: 8080, or the next free one)',

@@ -143,11 +143,20 @@ async function summary(databases: Databases) {
 export function register(program: Command): void {
     const command = program
         .command('start')
+        .summary('up, migrate, worker, web page, sample data if there is none, run; until Ctrl-C')
         .description(
-            'up, migrate, worker, web page, sample data if there is none, run; until Ctrl-C',
+            'Do everything at once: start the embedded databases (unless PGSTRATA_*_URL name ' +
+                'others), migrate them, start a worker and the web page, fill operational with ' +
+                'sample data if it is empty, and run the pipeline. It prints the rows of each ' +
+                'layer and the last runs, and goes on until Ctrl-C, which also stops what it ' +
+                'started. Exit code 130: it was interrupted before the run had ended.',
         );
     addSizeOptions(command)
-        .option('--port <port>', 'port of the embedded PostgreSQL', wholeNumber(1, 65535))
+        .option(
+            '--port <port>',
+            'port of the embedded PostgreSQL (default: 54329, or a free one)',
+            wholeNumber(1, 65535),
+        )
         .addHelpText('after', examples('pgstrata start', 'pgstrata start --sales 2000000'))
         .action(async (options: Partial<SeedSizes> & { port?: number }, self: Command) => {
             const { config, output } = contextOf(self);

@@ -73,11 +73,15 @@ function oneLineOf(found: Status): string {
 export function register(program: Command): void {
     program
         .command('status')
-        .description('show on one screen how fresh the warehouse is, its runs, and what is wrong')
+        .summary('show how fresh the warehouse is, its runs, and what is wrong')
+        .description(
+            'Show on one screen how fresh the warehouse is, its rows by layer, the last and the ' +
+                'next runs, rejects, and incidents. Rows are those that were counted last.',
+        )
         .option('--count', 'count the rows of every layer now, which can take a while')
         .option(
             '--watch [seconds]',
-            `keep it moving until Ctrl-C (default: every ${defaultSeconds} s)`,
+            `keep it moving until Ctrl-C; with --json, one line a look (default: ${defaultSeconds})`,
             wholeNumber(1, 86_400),
         )
         .addHelpText('after', examples('pgstrata status --watch', 'pgstrata status --json'))

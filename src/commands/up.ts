@@ -41,8 +41,17 @@ function urlTable({ urls }: Databases): Table {
 export function register(program: Command): void {
     program
         .command('up')
-        .description('start the embedded databases, migrate them and leave them running')
-        .option('--port <port>', 'port of the embedded PostgreSQL', wholeNumber(1, 65535))
+        .summary('start the embedded databases, migrate them and leave them running')
+        .description(
+            'Start the embedded databases, migrate them, and leave them running. It prints their ' +
+                'URLs, without passwords. Where PGSTRATA_*_URL name other databases, there is ' +
+                'nothing to start, and it migrates those.',
+        )
+        .option(
+            '--port <port>',
+            'port of the embedded PostgreSQL (default: 54329, or a free one)',
+            wholeNumber(1, 65535),
+        )
         .addHelpText('after', examples('pgstrata up', 'pgstrata up --port 6000'))
         .action(async (options: { port?: number }, command: Command) => {
             const { config, output } = contextOf(command);

@@ -27,7 +27,13 @@ export async function worker({ config }: Context): Promise<void> {
 export function register(program: Command): void {
     program
         .command('worker')
-        .description('work the schedule and what was asked for, until Ctrl-C or SIGTERM')
+        .summary('work the schedule and what was asked for, until Ctrl-C or SIGTERM')
+        .description(
+            'Run the pipeline when the schedule says so and when somebody asks for a run, post ' +
+                'alerts, and keep the log short; until Ctrl-C or SIGTERM, which cancel the run ' +
+                'under way. It logs JSON lines to stderr. Start as many as you like: each run ' +
+                'that is due happens once.',
+        )
         .addHelpText(
             'after',
             examples('pgstrata worker', 'PGSTRATA_LOG_LEVEL=debug pgstrata worker'),

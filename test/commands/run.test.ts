@@ -75,7 +75,9 @@ test('only the entities that are named run', async () => {
 
 test('an entity that is none is answered with those that there are', async () => {
     const { code, stdout, stderr } = await pgstrata(['run', '--entity', 'sale'], warehouse.env);
-    expect(stderr).toMatch(/^error: .*sale.*\ndetail: .*customers, products, sales/m);
+    expect(stderr).toMatch(
+        /^error: .*sale.*\ndetail: .*customers, products, sales\nhint: did you mean sales\?$/m,
+    );
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
 });
 
@@ -188,5 +190,5 @@ test('a run of an entity that is not there is not asked for', async () => {
         warehouse.env,
     );
     expect(code).toBe(1);
-    expect(stderr).toContain('custmers');
+    expect(stderr).toContain('hint: did you mean customers?');
 });
