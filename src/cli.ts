@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import * as completion from './commands/completion.ts';
 import * as doctor from './commands/doctor.ts';
 import * as down from './commands/down.ts';
 import * as logs from './commands/logs.ts';
@@ -30,15 +31,21 @@ const verbs = [
     status,
     logs,
     url,
+    completion,
 ];
 
 export function createProgram(): Command {
-    const program = new Command('pgstrata')
+    const program: Command = new Command('pgstrata');
+    program
         .description(manifest.description)
         .version(manifest.version)
         .option('--json', 'print data as JSON instead of tables')
         .showSuggestionAfterError()
-        .configureHelp({ showGlobalOptions: true })
+        .configureHelp({
+            showGlobalOptions: true,
+            visibleGlobalOptions: ({ parent }) =>
+                parent ? program.options.filter(({ long }) => long === '--json') : [],
+        })
         .exitOverride()
         .addHelpText(
             'after',

@@ -58,6 +58,11 @@ describe('wrong usage ends with 2 and a way on', () => {
         [['url'], /missing required argument 'layer'/],
         [['seed', '--sales', 'many'], /It is not a whole number from 1 to 2000000000\./],
         [['seed', '--activity', '--sales', '5'], /--sales does not go with --activity\nhint: /],
+        [['migrate', 'down', 'dwh', '--dry-run'], /--dry-run does not go with migrate down/],
+        [
+            ['completion', 'tcsh'],
+            /'tcsh' is invalid for argument 'shell'. Allowed choices are bash, zsh, fish/,
+        ],
         [['seed', '--days', '5'], /--days goes with --activity only/],
     ] as const)('%j', async ([args, says]) => {
         const { code, stdout, stderr } = await pgstrata([...args]);

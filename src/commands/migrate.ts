@@ -136,7 +136,11 @@ export function register(program: Command): void {
         .addArgument(layerArgument())
         .option('--yes', 'without asking; needed where no terminal can answer')
         .addHelpText('after', examples('pgstrata migrate down dwh --yes'))
-        .action((layer: Layer, options: { yes?: boolean }, self: Command) =>
-            downCommand(contextOf(self), layer, options),
-        );
+        .action((layer: Layer, options: { yes?: boolean }, self: Command) => {
+            // Commander takes an option of `migrate` wherever it stands.
+            const [other] = Object.keys(command.opts());
+            const flag = command.options.find((option) => option.attributeName() === other)?.long;
+            if (flag) throw new UsageError(`${flag} does not go with migrate down`);
+            return downCommand(contextOf(self), layer, options);
+        });
 }
