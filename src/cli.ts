@@ -14,7 +14,7 @@ import * as status from './commands/status.ts';
 import * as up from './commands/up.ts';
 import * as url from './commands/url.ts';
 import * as worker from './commands/worker.ts';
-import { PgstrataError } from './errors.ts';
+import { exitCodes, PgstrataError } from './errors.ts';
 import { createOutput } from './output.ts';
 
 const verbs = [
@@ -53,8 +53,8 @@ export function createProgram(): Command {
                 '\nEach command explains itself: pgstrata <command> --help',
                 '\nThe databases are those of PGSTRATA_OPERATIONAL_URL, PGSTRATA_MRR_URL,',
                 'PGSTRATA_STG_URL and PGSTRATA_DWH_URL, or an embedded PostgreSQL if none is set.',
-                '\nExit codes: 0 done, 1 the pipeline failed, 2 wrong usage or settings,',
-                '3 a server cannot be reached or used, 4 a run is already active, 130 interrupted.',
+                '\nExit codes:',
+                ...Object.entries(exitCodes).map(([code, says]) => `  ${code.padEnd(5)}${says}`),
             ].join('\n'),
         );
     for (const verb of verbs) verb.register(program);

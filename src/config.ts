@@ -1,40 +1,23 @@
-import { existsSync } from 'node:fs';
 import { BlockList } from 'node:net';
 import path from 'node:path';
-import { z } from 'zod';
 import { closest } from './closest.ts';
-import type { Surroundings } from './connection/complete.ts';
 import type { Parts } from './connection/keywords.ts';
 import { databaseOf, hostOf, writeUri } from './connection/uri.ts';
-import { libpqVariables, linkParts, postgresUrl } from './connection/url-setting.ts';
+import { libpqVariables } from './connection/url-setting.ts';
 import { UsageError } from './errors.ts';
 import { type Layer, layers } from './layers.ts';
-import {
-    addressList,
-    defaultPort,
-    httpUrl,
-    listenAddress,
-    loopback,
-    port,
-    secret,
-    timeZone,
-    truth,
-} from './setting-values.ts';
+import { type Model, projectRoot, readModel } from './models.ts';
+import { defaultPort, loopback } from './setting-values.ts';
+import { type LogLevel, linkUrlName, settings, urlName } from './settings.ts';
 
-/** The folder that holds package.json, migrations/ and plpgsql/. */
-export const projectRoot = path.resolve(import.meta.dirname, '..');
+export type { LogLevel, Model };
+export { projectRoot };
 
 export interface DatabaseUrl {
     /** How this process reaches the database, with user and password. */
     url: URL;
     /** How the other servers reach it; user and password only if the link URL names them. */
     link: URL;
-}
-
-export interface Model {
-    name: string;
-    migrations: string;
-    plpgsql: string;
 }
 
 export interface Config {
@@ -77,68 +60,6 @@ export interface WorkerConfig {
     /** Where OpenLineage events are posted to. */
     openLineage: URL | undefined;
     logLevel: LogLevel;
-}
-
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-export type LogLevel = (typeof logLevels)[number];
-
-const urlName = (layer: Layer) => `PGSTRATA_${layer.toUpperCase()}_URL`;
-const linkUrlName = (layer: Layer) => `PGSTRATA_${layer.toUpperCase()}_LINK_URL`;
-
-const modelList = z.string().transform((text, context) => {
-    const models = text
-        .split(',')
-        .map((word) => word.trim())
-        .filter((word) => word !== '')
-        .map(readModel);
-    for (const { name, migrations, plpgsql } of models) {
-        const fail = (message: string) => context.addIssue({ code: 'custom', message });
-        if (!/^[a-z][a-z0-9_]{0,29}$/.test(name)) {
-            fail(`has '${name}', which is not a name of up to 30 of a-z, 0-9 and _`);
-        } else if (name === 'engine') {
-            fail(`has 'engine', which is not a model`);
-        } else if (models.filter((model) => model.name === name).length > 1) {
-            fail(`has '${name}' more than once`);
-        } else if (!existsSync(migrations) || !existsSync(plpgsql)) {
-            fail(`has '${name}', but ${path.dirname(migrations)} has no migrations/ and plpgsql/`);
-        }
-    }
-    if (models.length === 0) context.addIssue({ code: 'custom', message: 'names no model' });
-    return models;
-});
-
-/** Every setting: what it may be, and what it means. */
-export function settings(surroundings: Surroundings) {
-    const database = postgresUrl(surroundings);
-    return z.object({
-        ...(Object.fromEntries(
-            layers.flatMap((layer) => [
-                [urlName(layer), database.optional()],
-                [linkUrlName(layer), linkParts.optional()],
-            ]),
-        ) as Record<`PGSTRATA_${Uppercase<Layer>}_URL`, z.ZodOptional<typeof database>> &
-            Record<`PGSTRATA_${Uppercase<Layer>}_LINK_URL`, z.ZodOptional<typeof linkParts>>),
-        ...libpqVariables,
-        PGSTRATA_MODELS: modelList.optional(),
-        PGSTRATA_TIME_ZONE: timeZone.optional(),
-        PGSTRATA_PORT: port.optional(),
-        PGSTRATA_DATA: z.string().optional(),
-        PGSTRATA_LISTEN: listenAddress.optional(),
-        PGSTRATA_WEB_PASSWORD: secret.optional(),
-        PGSTRATA_WEB_TOKEN: secret.optional(),
-        PGSTRATA_WEB_READ_ONLY: truth.optional(),
-        PGSTRATA_WEB_TRUSTED_PROXIES: addressList.optional(),
-        PGSTRATA_WEB_URL: database.optional(),
-        PGSTRATA_WORKER_URL: database.optional(),
-        PGSTRATA_ALERT_WEBHOOK_URL: httpUrl.optional(),
-        PGSTRATA_OPENLINEAGE_URL: httpUrl.optional(),
-        PGSTRATA_LOG_LEVEL: z
-            .enum(logLevels, { error: `is none of ${logLevels.join(', ')}` })
-            .optional(),
-        PGSTRATA_TEST_PG: z.enum(['docker', 'embedded', 'url']).optional(),
-        PGSTRATA_TEST_URL: z.string().optional(),
-        PGSTRATA_TEST_PG_BIN: z.string().optional(),
-    });
 }
 
 /** Reads every PGSTRATA_* setting once and reports all that is wrong with them together. */
@@ -226,17 +147,6 @@ export function withoutLogin(url: URL): URL {
     copy.username = '';
     copy.password = '';
     return copy;
-}
-
-function readModel(word: string): Model {
-    const bundled = !word.includes('/') && !word.includes(path.sep);
-    const folder = bundled ? projectRoot : path.resolve(word);
-    const below = bundled ? word : '';
-    return {
-        name: bundled ? word : path.basename(folder),
-        migrations: path.join(folder, 'migrations', below),
-        plpgsql: path.join(folder, 'plpgsql', below),
-    };
 }
 
 function settingsHint(missing: string[]): string | undefined {

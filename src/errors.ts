@@ -1,5 +1,14 @@
-/** What the exit code of a command says; see `pgstrata --help`. */
-export type ExitCode = 1 | 2 | 3 | 4 | 130;
+/** What the exit code of a command says. */
+export const exitCodes = {
+    0: 'done',
+    1: 'the pipeline failed',
+    2: 'wrong usage or settings',
+    3: 'a server cannot be reached or used',
+    4: 'a run is already active',
+    130: 'interrupted',
+} as const;
+
+export type ExitCode = Exclude<keyof typeof exitCodes, 0>;
 
 export interface ErrorParts {
     detail?: string | undefined;

@@ -19,7 +19,7 @@ export function register(program: Command): void {
         .description(
             'Print a script with which a shell completes commands, options and names of ' +
                 'databases. It is for the command `pgstrata`; where you call it through npx, ' +
-                "say first: alias pgstrata='npx pgstrata'. Print it again after an upgrade.",
+                "say first: `alias pgstrata='npx pgstrata'`. Print it again after an upgrade.",
         )
         .addArgument(new Argument('<shell>', 'whose script').choices(Object.keys(scripts)))
         .addHelpText(

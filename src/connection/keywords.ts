@@ -8,6 +8,8 @@ interface Declaration {
     /** What its value may be. */
     is: z.ZodType;
     about?: string;
+    /** What is taken where nothing is said. */
+    otherwise?: string;
 }
 
 const text = z.string();
@@ -23,58 +25,81 @@ export const sslModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', '
 const tlsVersions = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
 
 export const keywords = {
-    host: { variable: 'PGHOST', is: text, about: 'host name, address, or folder of a Unix socket' },
-    port: { variable: 'PGPORT', is: port, about: 'port' },
-    user: { variable: 'PGUSER', is: text, about: 'user; else that of the operating system' },
+    host: {
+        variable: 'PGHOST',
+        is: text,
+        about: 'host name, address, or folder of a Unix socket',
+        otherwise: 'a socket in `/var/run/postgresql` or `/tmp`, else `localhost`',
+    },
+    port: { variable: 'PGPORT', is: port, about: 'port', otherwise: '5432' },
+    user: {
+        variable: 'PGUSER',
+        is: text,
+        about: 'user',
+        otherwise: 'that of the operating system',
+    },
     // PGDATABASE is not among these: it names one database, and there are four.
     dbname: { is: text },
-    password: { variable: 'PGPASSWORD', is: text, about: 'password' },
+    password: {
+        variable: 'PGPASSWORD',
+        is: text,
+        about: 'password',
+        otherwise: 'that of the password file',
+    },
     passfile: {
         variable: 'PGPASSFILE',
         is: file,
-        about: 'password file; `~/.pgpass` by default',
+        about: 'password file; not used if others may read it',
+        otherwise: '`~/.pgpass`',
     },
     service: {
         variable: 'PGSERVICE',
         is: text,
-        about: 'a section of `PGSERVICEFILE`, `~/.pg_service.conf` by default',
+        about: 'a section of the service file (`PGSERVICEFILE`, or `~/.pg_service.conf`)',
     },
-    options: {
-        variable: 'PGOPTIONS',
-        is: text,
-        about: 'settings of the session, as `-c name=value`',
-    },
+    options: { variable: 'PGOPTIONS', is: text, about: 'settings of the session: `-c name=value`' },
     application_name: {
         variable: 'PGAPPNAME',
         is: text,
-        about: 'what sessions are called; `pgstrata` and the command by default',
+        about: 'what sessions are called',
+        otherwise: '`pgstrata` and the command',
     },
     connect_timeout: {
         variable: 'PGCONNECT_TIMEOUT',
         is: z.string().regex(/^\d{1,6}$/, 'is not a whole number of seconds'),
-        about: 'seconds to wait for a connection; 10 by default, 0 without end',
+        about: 'seconds to wait for a connection; 0: without end',
+        otherwise: '10',
     },
     sslmode: {
         variable: 'PGSSLMODE',
         is: oneOf(...sslModes),
-        about: '`disable`, `allow`, `prefer` (the default), `require`, `verify-ca` or `verify-full`',
+        about: sslModes.map((mode) => `\`${mode}\``).join(', '),
+        otherwise: '`prefer`',
     },
     sslrootcert: {
         variable: 'PGSSLROOTCERT',
         is: file,
-        about: 'root certificates, or `system`; `~/.postgresql/root.crt` by default',
+        about: 'root certificates, or `system` for those that the system trusts',
+        otherwise: '`~/.postgresql/root.crt`',
     },
     sslcert: {
         variable: 'PGSSLCERT',
         is: file,
-        about: 'client certificate; `~/.postgresql/postgresql.crt` by default',
+        about: 'client certificate',
+        otherwise: '`~/.postgresql/postgresql.crt`',
     },
     sslkey: {
         variable: 'PGSSLKEY',
         is: file,
-        about: 'key of the client certificate; `~/.postgresql/postgresql.key` by default',
+        about: 'key of the client certificate',
+        otherwise: '`~/.postgresql/postgresql.key`',
     },
-    sslcrl: { variable: 'PGSSLCRL', is: file, about: 'certificates that were revoked' },
+    sslcrl: {
+        variable: 'PGSSLCRL',
+        is: file,
+        about: 'certificates that were revoked',
+        otherwise: '`~/.postgresql/root.crl`',
+    },
     sslsni: { variable: 'PGSSLSNI', is: oneOf('0', '1') },
     sslnegotiation: { variable: 'PGSSLNEGOTIATION', is: oneOf('postgres', 'direct') },
     ssl_min_protocol_version: { variable: 'PGSSLMINPROTOCOLVERSION', is: oneOf(...tlsVersions) },

@@ -25,8 +25,9 @@ export const linkParts = z.string().transform((text, context): Parts => {
 /** The environment variables that stand in for what a URL leaves out, as settings. */
 export const libpqVariables = Object.fromEntries(
     keywordNames.flatMap((keyword) => {
-        const { variable, is, about = '' } = declarationOf(keyword);
-        return variable ? [[variable, is.optional().describe(about)]] : [];
+        const { variable, is, about, otherwise } = declarationOf(keyword);
+        const meta = { description: about, otherwise };
+        return variable ? [[variable, is.optional().meta(meta)]] : [];
     }),
 ) as Record<`PG${string}`, z.ZodOptional>;
 
