@@ -16,6 +16,8 @@ export interface StepState {
     status: string;
 }
 
+const showCursor = '\u001b[?25h';
+
 /**
  * The steps of a run that somebody else runs, each on a line of the terminal that moves until it has
  * ended. What the master says gives the lines; announcements tell which steps have begun.
@@ -57,12 +59,14 @@ export class MovingSteps {
 }
 
 class MovingRun {
+    readonly #terminal: Terminal;
     readonly #id: number;
     readonly #steps: Map<string, MovingStep>;
     readonly #shown: Promise<unknown>;
     #task: ListrTaskWrapper<unknown, never, never> | undefined;
 
     constructor(terminal: Terminal, id: number, title: string, entities: string[]) {
+        this.#terminal = terminal;
         this.#id = id;
         const keys = ['mrr', 'stg', 'dwh'].flatMap((layer) => entities.map((e) => `${layer} ${e}`));
         this.#steps = new Map(keys.map((key) => [key, new MovingStep(key)]));
@@ -92,7 +96,11 @@ class MovingRun {
             },
         );
         this.#shown = list.run();
+        process.once('exit', this.#showCursor);
     }
+
+    /** A process that ends in the middle leaves the terminal as it was. */
+    readonly #showCursor = () => void this.#terminal.write(showCursor);
 
     say(text: string): boolean {
         const [, key = ''] = /^(\w+ \w+): /.exec(text) ?? [];
@@ -119,6 +127,7 @@ class MovingRun {
         if (states.some(({ status }) => status === 'CANCELLED')) this.#title('cancelled');
         for (const step of this.#steps.values()) step.leave();
         await this.#shown;
+        process.off('exit', this.#showCursor);
     }
 }
 
@@ -176,7 +185,7 @@ class StepRenderer extends DefaultRenderer {
 class TerminalOutput extends ProcessOutput {
     override release(): void {
         const entries = Object.values(this.stream).flatMap((stream) => stream.release());
-        this.toStdout('\u001b[?25h', false);
+        this.toStdout(showCursor, false);
         for (const { entry } of entries.sort((a, b) => a.time - b.time)) {
             this.toStdout(entry, false);
         }

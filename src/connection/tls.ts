@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { type ConnectionOptions, getCACertificates, type SecureVersion } from 'node:tls';
@@ -49,8 +49,10 @@ function readFiles(parameters: URLSearchParams, name: string, home: string): Fil
         const file = parameters.get(parameter) ?? (usual && existsSync(usual) ? usual : undefined);
         if (!file) return undefined;
         try {
+            if (parameter === 'sslkey') refuseOpenKey(file, name);
             return readFileSync(file, 'utf8');
         } catch (error) {
+            if (error instanceof ConnectionError) throw error;
             throw new ConnectionError(`${name}: ${parameter} ${file} cannot be read`, {
                 detail: (error as Error).message,
                 hint: 'give the absolute path of a readable PEM file',
@@ -70,6 +72,15 @@ function readFiles(parameters: URLSearchParams, name: string, home: string): Fil
         minVersion: version('min'),
         maxVersion: version('max'),
     };
+}
+
+/** A key of root's may be read by its group, as keys of a system are; any other by its owner alone. */
+function refuseOpenKey(file: string, name: string): void {
+    const { mode, uid } = statSync(file);
+    if (process.platform === 'win32' || (mode & (uid === 0 ? 0o037 : 0o077)) === 0) return;
+    throw new ConnectionError(`${name}: sslkey ${file} may be read by others`, {
+        hint: `chmod 600 ${file}`,
+    });
 }
 
 interface Root {

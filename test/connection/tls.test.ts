@@ -83,6 +83,17 @@ describe('sslmode', () => {
     });
 });
 
+test('a key that others may read is refused', async () => {
+    const key = path.join(scratchFolder('keys'), 'client.key');
+    fs.writeFileSync(key, 'a key', { mode: 0o644 });
+    const look = () => attempts(`sslmode=require&sslkey=${key}`);
+    const { message, hint } = await raisedBy(look);
+    expect(message).toBe(`mrr: sslkey ${key} may be read by others`);
+    expect(hint).toBe(`chmod 600 ${key}`);
+    fs.chmodSync(key, 0o600);
+    expect(look()).toMatchObject([{ key: 'a key' }]);
+});
+
 test('a certificate that cannot be read is named', async () => {
     const { message, hint } = await raisedBy(() =>
         attempts('sslmode=require&sslcert=/nowhere/client.pem'),

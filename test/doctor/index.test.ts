@@ -63,7 +63,7 @@ describe('doctor', () => {
         expect(checks.find(({ check }) => check === 'dwh: connection')).toMatchObject({
             status: 'problem',
             detail: expect.stringContaining('wrong user or password'),
-            hint: 'check user and password of the URL',
+            hint: 'check user and password: of the URL, PGPASSWORD or the password file',
         });
         expect(checks.find(({ check }) => check === 'stg: connection')?.status).toBe('ok');
     });
