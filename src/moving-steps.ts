@@ -59,15 +59,18 @@ export class MovingSteps {
 }
 
 class MovingRun {
-    readonly #terminal: Terminal;
     readonly #id: number;
+    /** A process that ends in the middle leaves the terminal as it was. */
+    readonly #showCursor: () => void;
     readonly #steps: Map<string, MovingStep>;
     readonly #shown: Promise<unknown>;
     #task: ListrTaskWrapper<unknown, never, never> | undefined;
 
     constructor(terminal: Terminal, id: number, title: string, entities: string[]) {
-        this.#terminal = terminal;
         this.#id = id;
+        // listr2 puts another in its place.
+        const write = terminal.write.bind(terminal);
+        this.#showCursor = () => void write(showCursor);
         const keys = ['mrr', 'stg', 'dwh'].flatMap((layer) => entities.map((e) => `${layer} ${e}`));
         this.#steps = new Map(keys.map((key) => [key, new MovingStep(key)]));
         const list = new Listr(
@@ -98,9 +101,6 @@ class MovingRun {
         this.#shown = list.run();
         process.once('exit', this.#showCursor);
     }
-
-    /** A process that ends in the middle leaves the terminal as it was. */
-    readonly #showCursor = () => void this.#terminal.write(showCursor);
 
     say(text: string): boolean {
         const [, key = ''] = /^(\w+ \w+): /.exec(text) ?? [];

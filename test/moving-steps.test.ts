@@ -113,6 +113,19 @@ test('what has no line of its own comes before the steps or after them', async (
     expect(writes.at(-2)).toBe('\u001b[?25h');
 });
 
+test('a process that ends in the middle shows the cursor again', async () => {
+    const { steps, writes } = setUp();
+    const before = process.listeners('exit');
+    steps.say('run 7: sales');
+    await sleep(50);
+    expect(writes.join('')).toContain('\u001b[?25l');
+    const [added] = process.listeners('exit').filter((listener) => !before.includes(listener));
+    added?.(0);
+    expect(writes.at(-1)).toBe('\u001b[?25h');
+    await steps.end();
+    expect(process.listeners('exit')).toEqual(before);
+});
+
 test('a run of nothing, and one that never began, are only told', async () => {
     const { steps, lines, writes } = setUp();
     steps.say('run 7: no entity is enabled');
