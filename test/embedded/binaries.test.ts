@@ -5,20 +5,20 @@ import { serverAccount } from '../../src/embedded/account.ts';
 import { findBinaries, restoreLinks } from '../../src/embedded/binaries.ts';
 import { raisedBy, scratchFolder } from '../support/index.ts';
 
-describe('links that an install script would have made', () => {
-    function packageWithoutLinks(): string {
-        const native = path.join(scratchFolder('package'), 'native');
-        fs.mkdirSync(path.join(native, 'lib'), { recursive: true });
-        fs.writeFileSync(path.join(native, 'lib/libicuuc.so.60.2'), 'library');
-        fs.writeFileSync(
-            path.join(native, 'pg-symlinks.json'),
-            JSON.stringify([
-                { source: 'native/lib/libicuuc.so.60.2', target: 'native/lib/libicuuc.so.60' },
-            ]),
-        );
-        return native;
-    }
+function packageWithoutLinks(): string {
+    const native = path.join(scratchFolder('package'), 'native');
+    fs.mkdirSync(path.join(native, 'lib'), { recursive: true });
+    fs.writeFileSync(path.join(native, 'lib/libicuuc.so.60.2'), 'library');
+    fs.writeFileSync(
+        path.join(native, 'pg-symlinks.json'),
+        JSON.stringify([
+            { source: 'native/lib/libicuuc.so.60.2', target: 'native/lib/libicuuc.so.60' },
+        ]),
+    );
+    return native;
+}
 
+describe('links that an install script would have made', () => {
     test('are made, relative to where they stand', () => {
         const native = packageWithoutLinks();
         restoreLinks(native);
@@ -50,6 +50,12 @@ describe('the programs', () => {
         const { folder, major } = findBinaries(account);
         expect(major).toBe(18);
         expect(fs.readdirSync(folder)).toEqual(expect.arrayContaining(['initdb', 'postgres']));
+    });
+
+    test('of another package get their links, too', async () => {
+        const native = packageWithoutLinks();
+        await raisedBy(() => findBinaries(account, path.join(native, 'bin')));
+        expect(fs.existsSync(path.join(native, 'lib/libicuuc.so.60'))).toBe(true);
     });
 
     test('that do not run are an error that names their folder', async () => {
