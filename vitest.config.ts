@@ -4,8 +4,8 @@ export default defineConfig({
     test: {
         environment: 'node',
         include: ['test/**/*.test.ts'],
-        // They need a browser: npm run test:browser.
-        exclude: ['test/browser/**'],
+        // What needs a browser, and what installs packages: commands of their own.
+        exclude: ['test/browser/**', 'test/image/**', 'test/matrix/**'],
         globalSetup: ['test/support/global-setup.ts'],
         reporters: ['default', './test/support/reporter.ts'],
         testTimeout: 60_000,

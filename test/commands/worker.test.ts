@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { freePort } from '../../src/embedded/port.ts';
 import {
     masterOf,
     requestRun,
@@ -9,7 +10,7 @@ import {
     work,
 } from '../queue/workers.ts';
 import { until } from '../support/hops.ts';
-import { createWarehouse, type Warehouse } from '../support/index.ts';
+import { createWarehouse, pgstrata, type Warehouse } from '../support/index.ts';
 import { fillShop, sell } from '../support/shop.ts';
 import { holdTables, untilHeldAt } from '../support/waiting.ts';
 import { Running } from './process.ts';
@@ -83,4 +84,52 @@ test('a worker that is killed leaves its run to another one', async () => {
     expect(crashed).toMatchObject({ status: 'CRASHED', origin: 'request' });
     expect(again).toMatchObject({ status: 'SUCCEEDED', job_id: crashed?.job_id });
     await untilJob(warehouse, 'completed');
+});
+
+test('it migrates and serves the page as well, and asks for the very first run', async () => {
+    await warehouse.query('dwh', 'truncate etl_runs cascade; delete from pgboss.job');
+    const port = await freePort();
+    const everything = ['worker', '--migrate', '--serve'];
+    const env = { ...warehouse.env, PGSTRATA_LISTEN: `127.0.0.1:${port}` };
+    worker = new Running(everything, env);
+    await worker.says(`the page is at http://127.0.0.1:${port}`);
+    expect(worker.stderr).toContain('asked for a first run');
+    await untilRuns(warehouse, 1);
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200);
+    expect(await worker.interrupt()).toBe(0);
+
+    worker = new Running(everything, env);
+    await worker.says('the page is at');
+    expect(await worker.interrupt()).toBe(0);
+    expect(worker.stderr).toContain('migrate: nothing to change');
+    expect(worker.stderr).not.toContain('first run');
+});
+
+test('a run of somebody else keeps it from beginning only where there is something to migrate', async () => {
+    await warehouse.query('dwh', `call engine.set_setting('hop_lock_timeout', '300 ms')`);
+    const session = await warehouse.connect('dwh');
+    await session.query(`select pg_advisory_lock(engine.lock_key('run'))`);
+    worker = new Running(['worker', '--migrate'], warehouse.env);
+    await worker.says('the worker is ready');
+    expect(worker.stderr).toContain('nothing is left to migrate');
+    expect(await worker.interrupt()).toBe(0);
+
+    await warehouse.query('dwh', 'drop view vw_open_failures');
+    const { code, stderr } = await pgstrata(['worker', '--migrate'], warehouse.env);
+    expect({ code, stderr }).toMatchObject({
+        code: 4,
+        stderr: expect.stringContaining('dwh is in use: a run is active'),
+    });
+    await session.end();
+});
+
+test('a page that would be open to everybody keeps it from beginning', async () => {
+    const env = { ...warehouse.env, PGSTRATA_LISTEN: '0.0.0.0:1' };
+    const { code, stderr } = await pgstrata(['worker', '--serve'], env);
+    expect({ code, stderr }).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(
+            'the page would be open to everybody who can reach 0.0.0.0',
+        ),
+    });
 });
