@@ -9,6 +9,7 @@ const words = {
     login: ['new password of', 'new passwords'],
     mapping: ['user mapping for server', 'user mappings'],
     queue: ['', 'changes of the queue'],
+    removal: ['removed', 'routines and views removed'],
     file: ['file', 'routines and views'],
     edit: ['edited in the database and kept:', 'edits in the database, kept'],
     foreign: ['foreign table', 'foreign tables'],

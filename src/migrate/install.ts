@@ -45,6 +45,7 @@ export async function installLayer(
         await refuseOrphans(client, layer, files, installer);
         return {
             changes: [
+                ...named(layer, 'removal', installer.removed),
                 ...named(layer, 'file', installer.installed),
                 ...foreign.map((change) => foreignChange(layer, change)),
                 ...named(layer, 'setting', zone),

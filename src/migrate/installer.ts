@@ -10,7 +10,7 @@ import {
 } from './catalog.ts';
 import { type Edit, findEdits } from './edits.ts';
 import { hash, type SqlFile } from './files.ts';
-import { judge, type Remembered, remember } from './remembered.ts';
+import { judge, leftBehind, type Remembered, remember } from './remembered.ts';
 import { inSavepoint, sqlstate } from './session.ts';
 
 /** Something the file uses may come with a later file. */
@@ -19,6 +19,8 @@ const mayComeLater = ['42P01', '42703', '42704', '42883', '42809'];
 /** Installs files in one transaction, as pgstrata_pipeline. */
 export class Installer {
     readonly installed: string[] = [];
+    /** Objects of earlier files that no file makes any more. */
+    readonly removed: string[] = [];
     readonly edits: Edit[] = [];
     readonly #client: pg.Client;
     readonly #layer: Layer;
@@ -53,6 +55,7 @@ export class Installer {
 
     async installRoutines(): Promise<void> {
         const catalog = await readCatalog(this.#client);
+        await this.#removeLeftBehind(catalog);
         for (const file of this.#files.filter(({ kind }) => kind === 'routine')) {
             await this.#treat(file, catalog).catch((error) => {
                 if (!mayComeLater.includes(sqlstate(error) ?? '')) throw error;
@@ -65,7 +68,7 @@ export class Installer {
     async installViews(): Promise<void> {
         const catalog = await readCatalog(this.#client);
         const views = this.#files.filter(({ kind }) => kind === 'view');
-        this.#waiting = [...this.#waiting, ...views];
+        this.#waiting = [...new Set([...this.#waiting, ...views])];
         while (this.#waiting.length > 0) {
             const round = this.#waiting;
             let firstError: unknown;
@@ -109,8 +112,8 @@ export class Installer {
         try {
             await this.#execute(file);
         } catch (error) {
-            // A changed parameter name or return type, or columns of a view: made anew.
-            if (!['42P13', '42P16'].includes(sqlstate(error) ?? '')) throw error;
+            // A changed parameter name or return type, columns of a view, or two of one name: made anew.
+            if (!['42P13', '42P16', '42725'].includes(sqlstate(error) ?? '')) throw error;
             await this.#replace(file, before, error);
         }
         const after = await readCatalog(this.#client, file.name);
@@ -122,6 +125,7 @@ export class Installer {
                 hint: 'one routine or view per file, in schema public or engine, and the file named after it',
             });
         }
+        await this.#removeOthers(file, before, made);
         for (const { object } of made) {
             for (const grant of this.#dropped.get(object) ?? []) await this.#client.query(grant);
             this.#dropped.delete(object);
@@ -132,6 +136,38 @@ export class Installer {
             made.flatMap(({ object }) => final.get(object) ?? []),
         );
         this.installed.push(file.file);
+    }
+
+    /** What came from files that are gone; where another file has its name, that one comes first. */
+    async #removeLeftBehind(catalog: Map<string, CatalogObject>): Promise<void> {
+        const names = new Set(this.#files.map(({ name }) => name));
+        const objects = this.#leftBehind(catalog).filter(({ name }) => !names.has(name));
+        for (const object of objects) await this.#remove(object, objects);
+    }
+
+    /** The old one of a changed signature, whether this file made it or one of its name that is gone. */
+    async #removeOthers(
+        file: SqlFile,
+        before: Map<string, CatalogObject>,
+        made: CatalogObject[],
+    ): Promise<void> {
+        const others = [...this.#objectsOf(file, before), ...this.#leftBehind(before)];
+        for (const object of others) {
+            if (!made.some((each) => each.object === object.object)) await this.#remove(object);
+        }
+    }
+
+    #leftBehind(catalog: Map<string, CatalogObject>): CatalogObject[] {
+        return leftBehind(this.#files, this.remembered, catalog, this.#serverMajor);
+    }
+
+    async #remove(object: CatalogObject, together: CatalogObject[] = []): Promise<void> {
+        if (!this.#dropped.has(object.object)) await this.#drop(object, together);
+        this.removed.push(object.object);
+        this.remembered.splice(
+            this.remembered.findIndex((row) => row.object === object.object),
+            1,
+        );
     }
 
     async #execute(file: SqlFile): Promise<void> {
@@ -153,12 +189,17 @@ export class Installer {
         await this.#execute(file);
     }
 
-    /** Without CASCADE: views of our files make way and come back, what others built stops it. */
-    async #drop(object: CatalogObject): Promise<void> {
+    /**
+     * Without CASCADE: views of our files make way and come back, those of `together` only make way, and
+     * what others built stops it.
+     */
+    async #drop(object: CatalogObject, together: CatalogObject[] = []): Promise<void> {
         const catalog = await readCatalog(this.#client);
+        const goes = (view: CatalogObject) =>
+            this.#isOurs(view) || together.some((each) => each.object === view.object);
         for (const name of await dependentViews(this.#client, object)) {
-            const view = [...catalog.values()].find((o) => o.object === name && this.#isOurs(o));
-            if (view && !this.#dropped.has(view.object)) await this.#drop(view);
+            const view = [...catalog.values()].find((each) => each.object === name && goes(each));
+            if (view && !this.#dropped.has(view.object)) await this.#drop(view, together);
         }
         const grants = await grantsOn(this.#client, object);
         try {
@@ -167,7 +208,7 @@ export class Installer {
             if (sqlstate(error) !== '2BP01') throw error;
             const { detail } = error as { detail?: string };
             throw new PgstrataError(
-                `${this.#layer}: ${object.kind} ${object.object} has to be made anew, but others have built on it`,
+                `${this.#layer}: ${object.kind} ${object.object} has to make way, but others have built on it`,
                 1,
                 {
                     detail,

@@ -6,7 +6,10 @@ import type { Edit } from './edits.ts';
 import type { SqlFile } from './files.ts';
 import type { Remembered } from './remembered.ts';
 
-/** What no file makes any more, such as the overload that a changed signature leaves behind. */
+/**
+ * What no file makes any more and migrate may not remove: it did not install it, or somebody has edited
+ * it since.
+ */
 export async function refuseOrphans(
     client: pg.Client,
     layer: Layer,
@@ -32,7 +35,7 @@ export async function refuseOrphans(
             `${layer}: no file makes ${orphans.map(({ object }) => object).join(', ')}`,
             1,
             {
-                detail: 'a changed signature or a removed file leaves the old one behind',
+                detail: 'what migrate has installed it removes itself, unless somebody has edited it since',
                 hint: `drop it in ${layer}, then migrate again: ${statements}`,
             },
         );

@@ -11,6 +11,7 @@ import { readRoutines, roomsOf, type SqlFile } from './files.ts';
 import { foreignChanges } from './foreign-tables.ts';
 import {
     judge,
+    leftBehind,
     type Remembered,
     readRemembered,
     serverMajorOf,
@@ -44,7 +45,9 @@ export async function preview(
         migrations.push(...pending.map((name) => `${room.owner}/${room.room}/${name}`));
     }
     const files = rooms.flatMap(readRoutines);
-    const remains = ready ? await judgeFiles(session, files) : files;
+    const { remains, removals } = ready
+        ? await judgeFiles(session, files)
+        : { remains: files, removals: [] };
     const canCompare = ready && upstream && (await isPrepared(upstream));
     const asPipeline = <T>(work: () => Promise<T>) =>
         asRole(session.client, 'pgstrata_pipeline', work);
@@ -58,6 +61,7 @@ export async function preview(
         ...stated(layer, 'server', await serverStatements(databases, session)),
         ...named(layer, 'mapping', await unmappedServers(session)),
         ...stated(layer, 'queue', layer === 'dwh' ? await missingQueueStatements(session) : []),
+        ...named(layer, 'removal', removals),
         ...fileChanges(layer, ofKind(false)),
         ...tables.map((change) => foreignChange(layer, change)),
         ...named(layer, 'setting', isChanged ? [`business_time_zone ${config.timeZone}`] : []),
@@ -81,16 +85,28 @@ interface Pending extends SqlFile {
     verdict?: Verdict;
 }
 
-/** The files that would be installed, and those whose routine or view was edited. */
-async function judgeFiles({ client }: Session, files: SqlFile[]): Promise<Pending[]> {
+interface Judgement {
+    /** The files that would be installed, and those whose routine or view was edited. */
+    remains: Pending[];
+    /** Objects whose files are gone. */
+    removals: string[];
+}
+
+async function judgeFiles({ client }: Session, files: SqlFile[]): Promise<Judgement> {
     const major = await serverMajorOf(client);
     const { remembered, catalog } = await asRole(client, 'pgstrata_pipeline', async () => ({
         remembered: await readRemembered(client),
         catalog: await readCatalog(client),
     }));
-    return files
-        .map((file) => ({ ...file, verdict: verdictOn(file, remembered, catalog, major) }))
-        .filter(({ verdict }) => verdict !== 'keep');
+    const names = new Set(files.map(({ name }) => name));
+    return {
+        remains: files
+            .map((file) => ({ ...file, verdict: verdictOn(file, remembered, catalog, major) }))
+            .filter(({ verdict }) => verdict !== 'keep'),
+        removals: leftBehind(files, remembered, catalog, major)
+            .filter(({ name }) => !names.has(name))
+            .map(({ object }) => object),
+    };
 }
 
 function verdictOn(

@@ -23,13 +23,35 @@ export function judge(
 ): Verdict {
     const own = remembered.filter((row) => row.file === file.file);
     if (own.length === 0 || own.some((row) => !catalog.has(row.object))) return 'install';
-    const edited = own.some((row) => {
-        const definition = catalog.get(row.object)?.definition ?? '';
-        // Another release may write the same definition in another way.
-        return row.server_major === serverMajor && hash(definition) !== row.object_hash;
-    });
-    if (edited) return 'edited';
+    if (own.some((row) => isEdited(row, catalog.get(row.object), serverMajor))) return 'edited';
     return own.some((row) => row.file_hash !== file.hash) ? 'install' : 'keep';
+}
+
+/** Whether somebody has changed in the database what migrate installed, as far as that can be told. */
+export function isEdited(
+    { object_hash, server_major }: Remembered,
+    object: CatalogObject | undefined,
+    serverMajor: number,
+): boolean {
+    // Another release may write the same definition in another way.
+    return server_major === serverMajor && hash(object?.definition ?? '') !== object_hash;
+}
+
+/** What was installed from files that are not there any more, unless somebody has edited it since. */
+export function leftBehind(
+    files: SqlFile[],
+    remembered: Remembered[],
+    catalog: Map<string, CatalogObject>,
+    serverMajor: number,
+): CatalogObject[] {
+    const owners = new Set(files.map(({ owner }) => owner));
+    const paths = new Set(files.map(({ file }) => file));
+    return remembered
+        .filter(({ file }) => owners.has(file.split('/')[0] ?? '') && !paths.has(file))
+        .flatMap((row) => {
+            const object = catalog.get(row.object);
+            return object && !isEdited(row, object, serverMajor) ? [object] : [];
+        });
 }
 
 export async function readRemembered(client: pg.Client): Promise<Remembered[]> {

@@ -1,7 +1,6 @@
 import { PgstrataError } from '../errors.ts';
 import { type CatalogObject, grantsOn, readCatalog } from './catalog.ts';
-import { hash } from './files.ts';
-import { readRemembered, serverMajorOf } from './remembered.ts';
+import { isEdited, readRemembered, serverMajorOf } from './remembered.ts';
 import { asRole, inTransaction, type Session } from './session.ts';
 
 /** Dropped objects, with the statements that give others their privileges on them again. */
@@ -60,9 +59,9 @@ async function installedObjects({ client, layer }: Session): Promise<CatalogObje
     const objects = [...(await readCatalog(client)).values()].filter(({ object }) =>
         remembered.has(object),
     );
-    const edited = objects.filter(({ object, definition }) => {
-        const row = remembered.get(object);
-        return row?.server_major === serverMajor && row.object_hash !== hash(definition);
+    const edited = objects.filter((object) => {
+        const row = remembered.get(object.object);
+        return row && isEdited(row, object, serverMajor);
     });
     if (edited.length === 0) return objects;
     throw new PgstrataError(

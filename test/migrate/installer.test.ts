@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { previewAll } from '../../src/migrate/index.ts';
 import { createWarehouse, type Warehouse } from '../support/index.ts';
 import { ModelFolder } from './model.ts';
 
@@ -85,7 +86,7 @@ describe('a view that others have built on', () => {
         model.file('dwh', 'vw_answers', view('name, public.answer(name) as answer'));
         const refused = warehouse.migrate();
         await expect(refused).rejects.toThrow(
-            'dwh: view public.vw_answers has to be made anew, but others have built on it',
+            'dwh: view public.vw_answers has to make way, but others have built on it',
         );
         await expect(refused).rejects.toMatchObject({
             exitCode: 1,
@@ -176,30 +177,80 @@ describe('a file that cannot be installed', () => {
 });
 
 describe('what no file makes any more', () => {
-    test('is refused with the statement that drops it: the overload of a changed signature', async () => {
+    const overloads = () =>
+        warehouse.query(
+            'dwh',
+            `select oid::regprocedure::text as routine from pg_proc where proname in ('a_count', 'answer')
+              order by 1`,
+        );
+
+    test('is removed: the overload of a changed signature, with views that used it made anew', async () => {
         model.file('dwh', 'a_count', countOf('vw_answers').replace('()', '(p_more integer)'));
-        const refused = warehouse.migrate();
-        await expect(refused).rejects.toThrow('dwh: no file makes public.a_count()');
-        await expect(refused).rejects.toMatchObject({
-            exitCode: 1,
-            hint: 'drop it in dwh, then migrate again: drop function public.a_count();',
-        });
-        expect(
-            await warehouse.query('dwh', `select from pg_proc where proname = 'a_count'`),
-        ).toEqual([{}]);
-        await asAdmin('drop function public.a_count()');
-        await warehouse.migrate();
-        expect(await warehouse.value('dwh', 'select a_count(1)')).toBe('1');
+        // Its name alone no longer says which one is meant.
+        model.file('dwh', 'answer', answer(47, `p_about text, p_more text default ''`));
+        const { changes } = await warehouse.migrate();
+        expect(changes).toEqual([
+            { layer: 'dwh', kind: 'removal', name: 'public.a_count()' },
+            { layer: 'dwh', kind: 'removal', name: 'public.answer(text)' },
+            { layer: 'dwh', kind: 'file', name: 'toy/dwh/a_count.sql' },
+            { layer: 'dwh', kind: 'file', name: 'toy/dwh/answer.sql' },
+            { layer: 'dwh', kind: 'file', name: 'toy/dwh/vw_answers.sql' },
+            { layer: 'dwh', kind: 'file', name: 'toy/dwh/vw_reports.sql' },
+        ]);
+        expect(await overloads()).toEqual([
+            { routine: 'a_count(integer)' },
+            { routine: 'answer(text,text)' },
+        ]);
+        expect(await warehouse.value('dwh', 'select answer from vw_answers')).toBe(47);
+        expect((await warehouse.migrate()).changes).toEqual([]);
     });
 
-    test('is refused too: a routine whose file was removed', async () => {
+    test('is removed: what came from files that were removed, whatever uses what', async () => {
+        const more = 'create view public.vw_more as select public.a_one() as one';
+        model.file(
+            'dwh',
+            'a_one',
+            answer(1).replaceAll('answer', 'a_one').replace('p_of text', ''),
+        );
+        model.file('dwh', 'vw_more', more);
+        model.file(
+            'dwh',
+            'vw_most',
+            'create view public.vw_most as select one from public.vw_more',
+        );
+        await warehouse.migrate();
+        for (const name of ['a_one', 'vw_more', 'vw_most']) model.removeFile('dwh', name);
+        const names = ['public.a_one()', 'public.vw_more', 'public.vw_most'];
+        const removals = names.map((name) => ({ layer: 'dwh', kind: 'removal', name }));
+        expect(await previewAll(warehouse.databases, warehouse.config)).toEqual(removals);
+        expect((await warehouse.migrate()).changes).toEqual(removals);
+        expect((await warehouse.migrate()).changes).toEqual([]);
+    });
+
+    test('is refused with the statement that drops it where somebody has edited it', async () => {
+        const edited = countOf('vw_answers').replace('()', '(p_more integer)').replace('*', '1');
+        await asAdmin(`set role pgstrata_pipeline; ${edited}; reset role`);
         model.removeFile('dwh', 'a_count');
         await expect(warehouse.migrate()).rejects.toMatchObject({
+            exitCode: 1,
             message: 'dwh: no file makes public.a_count(integer)',
-            hint: expect.stringContaining('drop function public.a_count(integer);'),
+            hint: 'drop it in dwh, then migrate again: drop function public.a_count(integer);',
         });
         await asAdmin('drop function public.a_count(integer)');
         expect((await warehouse.migrate()).changes).toEqual([]);
+    });
+
+    test('is kept where others have built on it, and the error says so', async () => {
+        await asAdmin(`create view public.vw_theirs as select public.answer('life') as answer`);
+        model.file('dwh', 'answer', answer(48));
+        await expect(warehouse.migrate()).rejects.toMatchObject({
+            message:
+                'dwh: function public.answer(text,text) has to make way, but others have built on it',
+            detail: expect.stringContaining('vw_theirs'),
+        });
+        await asAdmin('drop view public.vw_theirs');
+        await warehouse.migrate();
+        expect(await overloads()).toEqual([{ routine: 'answer(text)' }]);
     });
 
     test('is no business of migrate where others own it', async () => {
