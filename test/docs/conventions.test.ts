@@ -8,6 +8,7 @@ import { type Block, pages, readPage } from './support/markdown.ts';
 /** Why a block may be left alone, and what it then has to contain. */
 const reasons: Record<string, RegExp> = {
     'it makes anew the folder that the tests run from': /npm ci/,
+    'it would take the password from the other tests': /ALTER ROLE pgstrata_link PASSWORD/,
     'servers of the reader': /\b(db1|backup-host|shop-admin)\b/,
     'packages of the operating system': /^apt-get /,
     'tests, which run tests': /^npm (test|run)/,

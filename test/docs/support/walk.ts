@@ -6,6 +6,8 @@ import type { Reader } from './reader.ts';
 /** Makes a test of each block of a page: a reader types it, and sees what the page shows. */
 export function walk(file: string, begin: () => Promise<Reader>): void {
     let reader: Reader;
+    // What is typed into a terminal that hangs comes to nothing.
+    let isLost = false;
     beforeAll(async () => {
         reader = await begin();
     });
@@ -13,9 +15,12 @@ export function walk(file: string, begin: () => Promise<Reader>): void {
     const { blocks } = readPage(file);
     for (const block of blocks) {
         if (!isTyped(block)) continue;
-        test(`${file}:${block.line} ${firstLine(block.text)}`, async () => {
+        test(`${file}:${block.line} ${firstLine(block.text)}`, async ({ skip }) => {
+            skip(isLost, 'an earlier block did not end');
             if (block.text === '^C') return await reader.interrupt();
+            isLost = true;
             const { text, isFailed } = await reader.run(block);
+            isLost = false;
             const { output } = block;
             if (output !== undefined && !isShown(output, text)) {
                 // In this form so that the two are compared line by line where they are reported.

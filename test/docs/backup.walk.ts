@@ -1,0 +1,17 @@
+import { afterAll } from 'vitest';
+import { createWarehouse, type Warehouse } from '../support/index.ts';
+import { isInstalled, Reader } from './support/reader.ts';
+import { walk } from './support/walk.ts';
+
+// Needs pg_dump of the server's release: npm run test:docs.
+
+let warehouse: Warehouse;
+if (isInstalled('pg_dump')) {
+    walk('docs/backup.md', async () => {
+        warehouse = await createWarehouse();
+        await warehouse.seed();
+        await warehouse.run();
+        return new Reader(warehouse.env);
+    });
+}
+afterAll(() => warehouse?.drop());
