@@ -1,4 +1,4 @@
-import { afterAll } from 'vitest';
+import { afterAll, test } from 'vitest';
 import { createWarehouse, type Warehouse } from '../support/index.ts';
 import { isInstalled, Reader } from './support/reader.ts';
 import { walk } from './support/walk.ts';
@@ -13,5 +13,7 @@ if (isInstalled('pg_dump')) {
         await warehouse.run();
         return new Reader(warehouse.env);
     });
+} else {
+    test.skip('docs/backup.md needs pg_dump');
 }
 afterAll(() => warehouse?.drop());

@@ -4,18 +4,27 @@ import { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { projectRoot } from '../../src/config.ts';
 import { type Block, pages, readPage } from './support/markdown.ts';
+import { isTyped } from './support/walk.ts';
 
 /** Why a block may be left alone, and what it then has to contain. */
 const reasons: Record<string, RegExp> = {
     'it makes anew the folder that the tests run from': /npm ci/,
     'it would take the password from the other tests': /ALTER ROLE pgstrata_link PASSWORD/,
     'servers of the reader': /\b(db1|backup-host|shop-admin)\b/,
-    'packages of the operating system': /^apt-get /,
+    'it needs a Docker engine': /^docker /m,
+    'it takes many minutes': /^npm run (bench|test:matrix)/m,
     'tests, which run tests': /^npm (test|run)/,
 };
 
 /** What is shown and never typed. */
-const shownOnly = ['text', 'yaml', 'nginx', 'ini'];
+const shownOnly = ['text', 'yaml', 'json', 'ini'];
+
+/** The pages that the tests beside this one walk through. */
+const walked = fs
+    .readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => fs.readFileSync(path.join(import.meta.dirname, name), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/^ *walk\('([^']+)'/gm)].map(([, file]) => file));
 
 const program = new Command('pgstrata').option('--json');
 for (const name of fs.readdirSync(path.join(projectRoot, 'src/commands'))) {
@@ -48,6 +57,10 @@ describe.for(pages())('%s', (file) => {
         const isExcused = ({ mark, text }: Block) =>
             mark?.kind !== 'not run' || reasons[mark.reason]?.test(text);
         expect(page.blocks.filter((block) => !isExcused(block))).toEqual([]);
+    });
+
+    test('what is to be typed is typed by a test', () => {
+        if (page.blocks.some(isTyped)) expect(walked).toContain(file);
     });
 
     test('its commands exist, with their options', () => {
