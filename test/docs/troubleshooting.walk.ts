@@ -3,6 +3,8 @@ import { createWarehouse, type Warehouse } from '../support/index.ts';
 import { Reader } from './support/reader.ts';
 import { walk } from './support/walk.ts';
 
+// Many commands, each a process: npm run test:docs.
+
 let warehouse: Warehouse;
 walk('docs/troubleshooting.md', async () => {
     warehouse = await createWarehouse();
