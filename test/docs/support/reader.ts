@@ -27,6 +27,8 @@ export class Reader {
             HOME: process.env.HOME,
             LANG: 'C.UTF-8',
             PGTZ: 'UTC',
+            // What is made on the way goes with the test run.
+            TMPDIR: scratchFolder('reader'),
             ...env,
         };
         this.#places = Object.entries(places);
