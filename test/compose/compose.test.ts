@@ -7,7 +7,7 @@ import { layers } from '../support/index.ts';
 import { environmentOf, interpolate, readCompose, readExample, serviceOf } from './compose.ts';
 
 const compose = readCompose();
-const secrets = { POSTGRES_PASSWORD: 'of the databases', PGSTRATA_WEB_PASSWORD: 'of the page' };
+const secrets = { POSTGRES_PASSWORD: 'of-the-databases', PGSTRATA_WEB_PASSWORD: 'of the page' };
 
 test('the file keeps to the schema of the compose specification', () => {
     // The schema is of a draft that ajv does not name, where `id` is nothing but a name, and the formats are its own.
