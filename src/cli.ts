@@ -5,6 +5,7 @@ import * as doctor from './commands/doctor.ts';
 import * as down from './commands/down.ts';
 import * as logs from './commands/logs.ts';
 import * as migrate from './commands/migrate.ts';
+import * as plan from './commands/plan.ts';
 import * as run from './commands/run.ts';
 import * as schedule from './commands/schedule.ts';
 import * as seed from './commands/seed.ts';
@@ -25,6 +26,7 @@ const verbs = [
     migrate,
     seed,
     run,
+    plan,
     schedule,
     worker,
     serve,

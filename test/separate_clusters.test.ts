@@ -72,3 +72,16 @@ test('a run without news reads the source and writes nothing', async () => {
     await warehouse.run();
     expect(await written()).toEqual(before);
 });
+
+test('a plan fetches the statements and the marks of every layer over the links', async () => {
+    const operator = await warehouse.connect('dwh', { user: 'pgstrata_operator' });
+    const { rows } = await operator.query(
+        `select layer, count(*) > 3 as has_statements, bool_and(m.step is not null) as has_marks
+           from public.plan_run() p left join public.marks_of_run() m using (layer, entity)
+          group by layer order by layer`,
+    );
+    await operator.end();
+    expect(rows).toEqual(
+        ['dwh', 'mrr', 'stg'].map((layer) => ({ layer, has_statements: true, has_marks: true })),
+    );
+});

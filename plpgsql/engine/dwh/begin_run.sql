@@ -5,10 +5,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 -- Begins a run: takes its lock, records it, and lays out its steps.
 -- Parameters: p_entities, or NULL for all that are enabled.
--- Returns: the run: run_id, next, and steps, each with layer, entity, status, needs (keys of the steps that must
---   have succeeded before it) and follows (keys of those that must only have ended).
+-- Returns: the run: run_id, next, and steps, as engine.lay_out_steps has them.
 -- Raises: PS001 when another run is active, PS004 for an unknown entity.
--- Reads: engine.entities, engine.lookups, and the settings pgstrata.origin, pgstrata.requested_by and
+-- Reads: engine.entities, and the settings pgstrata.origin, pgstrata.requested_by and
 --   pgstrata.job_id of the session. Writes: public.etl_runs, engine.run_messages, and what died before.
 declare
     v_entities text[];
@@ -20,10 +19,7 @@ begin
     perform engine.lock_run();
     begin
         perform engine.mark_crashed();
-        v_entities := array(
-            select e.entity from engine.entities e
-             where case when p_entities is null then e.is_enabled else e.entity = any (p_entities) end
-             order by e.entity);
+        v_entities := engine.entities_of_run(p_entities);
         -- A worker says on its session on whose behalf it calls.
         insert into public.etl_runs (status, entities, origin, requested_by, job_id)
         values ('RUNNING', v_entities,
@@ -32,29 +28,7 @@ begin
                 nullif(current_setting('pgstrata.job_id', true), '')::uuid)
         returning run_id into v_run_id;
         perform engine.announce_run(v_run_id);
-
-        -- The source of facts is read before that of their dimensions, so that what a fact refers to is there
-        -- when the dimension is read; in the warehouse dimensions come first.
-        select coalesce(jsonb_agg(jsonb_build_object(
-                   'key', s.layer || ' ' || e.entity, 'layer', s.layer, 'entity', e.entity, 'status', 'WAITING',
-                   'needs', to_jsonb(
-                       case s.layer
-                           when 'mrr' then '{}'
-                           when 'stg' then array['mrr ' || e.entity]
-                           else array['stg ' || e.entity] || array(
-                               select distinct 'dwh ' || l.dimension from engine.lookups l
-                                where l.fact = e.entity and l.dimension = any (v_entities))
-                       end),
-                   'follows', to_jsonb(
-                       case when s.layer = 'mrr' then array(
-                           select distinct 'mrr ' || l.fact from engine.lookups l
-                            where l.dimension = e.entity and l.fact = any (v_entities))
-                       else '{}' end))
-                   order by s.position, e.kind = 'dimension', e.entity), '[]')
-          into v_steps
-          from engine.entities e
-         cross join (values (1, 'mrr'), (2, 'stg'), (3, 'dwh')) s (position, layer)
-         where e.entity = any (v_entities);
+        v_steps := engine.lay_out_steps(v_entities);
     exception when query_canceled or others then
         perform engine.unlock_run();
         raise;
