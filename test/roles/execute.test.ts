@@ -12,7 +12,7 @@ const harmless = ['layer', 'lock_holders', 'lock_key', 'setting'];
 /** What run_hop calls as its caller; each works only under the lock of the hop. */
 const hop = [
     ...['abandon_hop', 'advance_hop', 'describe_result', 'load_range', 'lock_hop', 'lock_range'],
-    ...['plan_hop', 'run_hop', 'run_range', 'unlock_hop', 'unlock_range'],
+    ...['marks_of', 'plan_hop', 'run_hop', 'run_range', 'unlock_hop', 'unlock_range'],
 ];
 const cleansing = ['clean_email', 'clean_name', 'clean_phone', 'clean_text', 'mapping_key'];
 const reports = [
@@ -45,6 +45,7 @@ const callable: Record<string, Record<Layer, string[]>> = {
         dwh: [
             ...[...harmless, ...hop, ...states, ...reports, ...master],
             ...[...watch, ...requests, ...upkeep],
+            ...['marks_of_run', 'plan_run'],
             ...['set_entity_enabled', 'set_setting', 'sp_refresh_customer_metrics'],
         ],
     },

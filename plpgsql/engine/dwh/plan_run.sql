@@ -3,14 +3,14 @@ returns table (step integer, layer text, entity text, phase text, "position" int
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
--- The SQL that run_master_pipeline(p_entities) would execute now, without executing any. Takes no lock and writes
--- nothing, and the source is not asked.
+-- The SQL that run_master_pipeline(p_entities) would run now, without running any. Takes no lock and writes nothing,
+-- and the source is not asked.
 -- Parameters: p_entities, the entities of the run; NULL: all that are enabled.
 -- Returns: one row for each statement, in their order. Values that only a run knows (marks, the batch, key ranges)
 --   stand in them as psql variables, such as :'batch_id'; marks_of_run() has those that are settled already.
 --   step      the step of the run, from 1; steps that do not need one another work at once
---   phase     survey, cut (only where a hop is large), prepare, load (once, or once for each key range), finish;
---             a hop that finds nothing new ends after survey
+--   phase     survey, cut (only where a hop is large), prepare, load (once, or once for each key range), fill
+--             (in place of load, where nothing was here), finish; a hop that finds nothing new ends after survey
 --   position  the place within the phase
 -- Raises: PS004 for an unknown entity, 08001 when a layer cannot be reached.
 -- Reads: the registries and catalogs of mrr, stg and dwh.
@@ -38,10 +38,10 @@ begin
               from unnest(v_entities) e (entity) cross join lateral engine.plan_hop(e.entity) p) h
         on h.layer = s.value ->> 'layer' and h.entity = s.value ->> 'entity'
      order by s.step,
-           array_position('{survey, cut, prepare, load, finish}', h.phase), h.step;
+           array_position('{survey, cut, prepare, load, fill, finish}', h.phase), h.step;
 end
 $$;
 
 comment on function public.plan_run(text[]) is
-    'the SQL that a run would execute now, without executing any: select * from plan_run()';
+    'the SQL that a run would run now, without running any: select * from plan_run()';
 grant execute on function public.plan_run(text[]) to pgstrata_operator;
