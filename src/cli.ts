@@ -10,6 +10,7 @@ import * as run from './commands/run.ts';
 import * as schedule from './commands/schedule.ts';
 import * as seed from './commands/seed.ts';
 import * as serve from './commands/serve.ts';
+import * as sql from './commands/sql.ts';
 import * as startAll from './commands/start.ts';
 import * as status from './commands/status.ts';
 import * as up from './commands/up.ts';
@@ -32,6 +33,7 @@ const verbs = [
     serve,
     status,
     logs,
+    sql,
     url,
     completion,
 ];

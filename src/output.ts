@@ -1,7 +1,7 @@
 import type { QueryResult } from 'pg';
 import { PgstrataError } from './errors.ts';
 
-/** Anything with columns and rows, as node-postgres returns them. */
+/** Anything with columns and rows, as node-postgres returns them; a row may be an array for formatTable. */
 export type Table = Pick<QueryResult, 'rows'> & {
     fields: { name: string; dataTypeID?: number }[];
 };
@@ -74,7 +74,9 @@ export function createOutput(options: OutputOptions = {}): Output {
 
 /** A header and one line for each row; numbers to the right, NULL empty. */
 export function formatTable({ fields, rows }: Table): string[] {
-    const cells = rows.map((row) => fields.map(({ name }) => formatValue(row[name])));
+    const cells = rows.map((row) =>
+        fields.map(({ name }, i) => formatValue(Array.isArray(row) ? row[i] : row[name])),
+    );
     const isNumber = fields.map(({ dataTypeID }) => numberTypes.has(dataTypeID ?? 0));
     const lines = [fields.map(({ name }) => name), ...cells];
     const widths = fields.map((_, i) => Math.max(...lines.map((line) => line[i]?.length ?? 0)));

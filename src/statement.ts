@@ -66,7 +66,12 @@ export async function call(
     }
 }
 
-async function cancel(databases: Databases, layer: Layer, pid: number | undefined): Promise<void> {
+/** Cancels what a session runs, through another one. */
+export async function cancel(
+    databases: Databases,
+    layer: Layer,
+    pid: number | undefined,
+): Promise<void> {
     const client = await databases.connect(layer, { applicationName: 'pgstrata cancel' });
     try {
         await client.query('select pg_cancel_backend($1)', [pid]);

@@ -62,7 +62,11 @@ export function describe({ step, layer, entity, phase, purpose, sql }: PlannedSt
 export function register(program: Command): void {
     program
         .command('plan')
-        .description('show the marks and the SQL that a run would execute now, and run nothing')
+        .summary('show the marks and the SQL that a run would execute now, and run nothing')
+        .description(
+            'Show from where to where each step of a run would read if it began now, and the SQL that ' +
+                'it would execute, statement by statement. Nothing is run and nothing is written.',
+        )
         .option('--entity <name...>', 'the run of these entities alone')
         .addOption(
             new Option(
