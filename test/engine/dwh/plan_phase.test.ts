@@ -29,6 +29,7 @@ describe('the plan of', () => {
         expect(await outline('customers')).toMatchInlineSnapshot(`
           [
             "survey 1: count what is new in staging",
+            "survey 2: see whether anything is here",
             "cut 1: find where the key ranges end",
             "load 1: keep facts from inferring members meanwhile",
             "load 2: fetch the delta",
@@ -45,6 +46,7 @@ describe('the plan of', () => {
         expect(await outline('sales')).toMatchInlineSnapshot(`
           [
             "survey 1: count what is new in staging",
+            "survey 2: see whether anything is here",
             "cut 1: find where the key ranges end",
             "prepare 1: keep "customers" from writing versions meanwhile",
             "prepare 2: keep "products" from writing versions meanwhile",
@@ -54,6 +56,9 @@ describe('the plan of', () => {
             "load 1: fetch the delta",
             "load 2: count the delta for the planner",
             "load 3: look up the keys and write the facts",
+            "fill 1: fetch the delta",
+            "fill 2: count the delta for the planner",
+            "fill 3: look up the keys and write the facts",
             "finish 1: point facts to the changed versions of "customers"",
             "finish 2: point facts to the changed versions of "products"",
           ]
