@@ -5,18 +5,20 @@ set search_path = pg_catalog, pg_temp
 as $$
 -- Looks at how much is new, and decides how the hop loads it: in one transaction, or in key ranges that
 -- several sessions load at once.
--- Parameters: p_entity; p_hop, as engine.begin_hop left it.
+-- Parameters: p_entity; p_hop, as engine.begin_hop left it. Where that says is_behind: false, since no batch came after
+--   the mark, the upstream need not be asked.
 -- Returns: the hop with batch_id and next.
 -- Reads: upstream. Writes: engine.batches and engine.ranges for a large hop, engine.indexes_aside for a first one.
 declare
-    v_survey     jsonb;
-    v_rows       bigint;
-    v_batch_id   bigint;
-    v_per_range  integer;
-    v_fractions  double precision[];
-    v_boundaries text[];
-    v_aside      integer;
-    v_hop        jsonb;
+    v_must_finish boolean := coalesce((p_hop ->> 'must_finish')::boolean, false);
+    v_survey      jsonb;
+    v_rows        bigint;
+    v_batch_id    bigint;
+    v_per_range   integer;
+    v_fractions   double precision[];
+    v_boundaries  text[];
+    v_aside       integer;
+    v_hop         jsonb;
 begin
     if (p_hop ->> 'resumes')::boolean then
         -- Since then somebody may have written to the target by hand.
@@ -27,9 +29,11 @@ begin
             format('goes on with batch %s, which a session before left open', p_hop ->> 'batch_id'));
     end if;
 
-    v_survey := engine.execute_plan(engine.plan_phase(p_entity, 'survey'), p_hop -> 'parameters');
-    v_rows := (v_survey ->> 'rows')::bigint;
-    if v_rows = 0 and not coalesce((p_hop ->> 'must_finish')::boolean, false) then
+    if v_must_finish or coalesce((p_hop ->> 'is_behind')::boolean, true) then
+        v_survey := engine.execute_plan(engine.plan_phase(p_entity, 'survey'), p_hop -> 'parameters');
+    end if;
+    v_rows := coalesce((v_survey ->> 'rows')::bigint, 0);
+    if v_rows = 0 and not v_must_finish then
         return engine.tell(p_hop || '{"next": "complete"}', 'nothing is new');
     end if;
 

@@ -52,8 +52,8 @@ begin
             when 'ready' then
                 if v_busy < v_limit then
                     v_step := engine.prepare_step(p_run, v_step, v_steps);
-                    v_busy := v_busy + 1;
-                    v_moved := true;
+                    v_busy := v_busy + (v_step ->> 'status' = 'READY')::integer;
+                    v_moved := v_moved or v_step ->> 'status' = 'READY';
                 end if;
             else null;
             end case;

@@ -57,7 +57,8 @@ begin
             v_dimension.surrogate_key || '_upto', v_dimension.upto::text);
     end loop;
     return p_hop || jsonb_build_object(
-        'resumes', false, 'batch_id', null, 'must_finish', v_moved, 'parameters', v_parameters);
+        'resumes', false, 'batch_id', null, 'is_behind', v_upto > v_mark, 'must_finish', v_moved,
+        'parameters', v_parameters);
 end
 $$;
 

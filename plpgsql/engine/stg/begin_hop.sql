@@ -12,6 +12,7 @@ as $$
 declare
     v_mark bigint;
     v_upto bigint;
+    v_from bigint;
     v_open engine.batches;
 begin
     select b.* into v_open from engine.batches b where b.entity = p_entity and b.completed_at is null;
@@ -24,15 +25,16 @@ begin
                          where m.entity = p_entity and m.upstream_layer = 'mrr'), 0);
     v_upto := coalesce((select c.batch_id from mrr.completed_batches c where c.entity = p_entity), 0);
     perform engine.assert_not_ahead(p_entity, 'mrr', p_entity, v_mark, v_upto);
+    v_from := case when (p_hop #>> '{options, restage}')::boolean then 0 else v_mark end;
     return p_hop || jsonb_build_object(
         'resumes', false,
         'batch_id', null,
+        'is_behind', v_upto > v_from,
         'must_finish', exists (
             select from public.stg_rejects r
              where r.entity = p_entity and r.resolved_at is null and r.due_at <= now()),
         'parameters', jsonb_build_object(
-            'mark', (case when (p_hop #>> '{options, restage}')::boolean then 0 else v_mark end)::text,
-            'upto', v_upto::text, 'range_from', null, 'range_to', null));
+            'mark', v_from::text, 'upto', v_upto::text, 'range_from', null, 'range_to', null));
 end
 $$;
 
