@@ -78,8 +78,13 @@ function routinesAreSound(file: SqlFile): Problem[] {
         });
 }
 
-/** The one that runs plans, and two that belong to the owner of the tables and run what the catalog gave them. */
-const executors = ['engine.execute_plan', 'engine.set_indexes_aside', 'engine.build_indexes'];
+/** The one that runs plans, and those that belong to the owner of the tables and run what the catalog gave them. */
+const executors = [
+    'engine.execute_plan',
+    'engine.set_indexes_aside',
+    'engine.build_indexes',
+    'engine.analyze_target',
+];
 
 function checkPlpgsql(file: SqlFile, statement: Statement): Problem[] {
     const tree = parseRoutine(file.path, statement);

@@ -31,7 +31,11 @@ describe.for(layers)('in %s', (layer) => {
         expect(others.map(({ routine }) => routine)).toEqual(
             layer === 'operational'
                 ? ['stamp_updated_at()']
-                : ['engine.build_indexes(text)', 'engine.set_indexes_aside(text)'],
+                : [
+                      'engine.analyze_target(text)',
+                      'engine.build_indexes(text)',
+                      'engine.set_indexes_aside(text)',
+                  ],
         );
     });
 
@@ -83,14 +87,15 @@ describe.for(layers)('in %s', (layer) => {
                from ${routines}
               where p.prosrc ~* '\\n\\s*execute\\s' order by p.proname`,
         );
-        const ofIndexes = ['pgstrata_pipeline'];
+        const ofOwner = ['pgstrata_pipeline'];
         expect(executors).toEqual(
             layer === 'operational'
                 ? []
                 : [
-                      { routine: 'build_indexes', callers: ofIndexes },
+                      { routine: 'analyze_target', callers: ofOwner },
+                      { routine: 'build_indexes', callers: ofOwner },
                       { routine: 'execute_plan', callers: [] },
-                      { routine: 'set_indexes_aside', callers: ofIndexes },
+                      { routine: 'set_indexes_aside', callers: ofOwner },
                   ],
         );
     });

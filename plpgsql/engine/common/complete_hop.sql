@@ -4,7 +4,8 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 -- Ends a hop in the transaction that makes its work visible downstream: indexes that were set aside, the last
--- statements of the plan, the completed batch, and the mark. A batch to which nothing was written is not recorded at all.
+-- statements of the plan, the completed batch, the mark, and after a first load statistics, since the next layer's
+-- planner asks for them before autovacuum has come by. A batch to which nothing was written is not recorded at all.
 -- Parameters: p_entity; p_hop; p_result, what was loaded.
 -- Returns: the hop with its whole result; next is done, or begin where a batch of an earlier leader was
 --   completed, since what came after it is still to be read.
@@ -33,6 +34,9 @@ begin
             on conflict (entity, batch_id) do update set completed_at = excluded.completed_at;
         else
             delete from engine.batches where entity = p_entity and batch_id = v_batch_id;
+        end if;
+        if v_written and (p_hop #>> '{parameters, is_empty}')::boolean then
+            perform engine.analyze_target(p_entity);
         end if;
         if v_written then
             -- As text, since numbers of two rounds are added up and the last batch should stand.

@@ -16,7 +16,7 @@ as $$
 --   p_entity        its name in every layer
 --   p_source        the foreign table of staging
 --   p_target        the dimension. Its primary key is the surrogate key, in which 0 is the unknown member
---   p_business_key  the columns that identify a member at the source
+--   p_business_key  the columns that identify a member at the source, as declared in staging
 --   p_effective_at  the column of the source that says since when its row holds, a timestamptz, timestamp or date
 --   p_type_1        columns whose change overwrites every version of the member
 --   p_type_2        columns whose change makes a new version
@@ -40,6 +40,7 @@ begin
     end if;
     perform engine.assert_columns(p_entity, v_source, 'source',
         p_business_key || v_values || array[p_effective_at, 'is_deleted', 'batch_id', 'loaded_at']);
+    perform engine.assert_staging_key(p_entity, p_business_key);
     perform engine.assert_columns(p_entity, v_target, 'target', p_business_key || v_values || v_standard);
     v_key := engine.surrogate_key_of(p_entity, v_target, p_business_key);
     perform engine.assert_history(p_entity, v_target, p_business_key, v_key);

@@ -13,7 +13,7 @@ as $$
 --   p_entity        its name in every layer
 --   p_source        the foreign table of staging
 --   p_target        the fact table: one row for each row of the source (its grain)
---   p_business_key  the columns that identify a row, equal to the primary key of the target
+--   p_business_key  the columns that identify a row, as declared in staging, equal to the primary key of the target
 --   p_happens_at    the time of the event, NOT NULL in the target: it decides which versions a fact points to
 -- Raises: PS005 when the catalog does not fit.
 -- Reads: the catalog, stg.lineage. Writes: engine.entities.
@@ -26,6 +26,7 @@ begin
     perform engine.assert_columns(p_entity, v_target, 'target',
         p_business_key || array[p_happens_at, 'is_deleted', 'batch_id', 'loaded_at']);
     perform engine.assert_business_key(p_entity, v_target, p_business_key);
+    perform engine.assert_staging_key(p_entity, p_business_key);
     if not exists (select from pg_attribute a
                     where a.attrelid = to_regclass(v_target) and a.attname = p_happens_at and a.attnotnull)
     then

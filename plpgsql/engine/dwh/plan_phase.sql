@@ -4,15 +4,17 @@ language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
 -- The statements of one phase of a hop into the warehouse; see engine.plan_hop.
--- Parameters: p_entity; p_phase: survey, cut, load, and for a fact prepare, fill and finish.
+-- Parameters: p_entity; p_phase: survey, cut, load, fill, and for a fact prepare and finish.
 select case
-    when p_phase = 'survey' then array(select p from engine.plan_survey(p_entity) p)
+    when p_phase = 'survey' then array(
+        select p from engine.plan_survey(p_entity, quote_ident(e.surrogate_key) || ' = 0') p)
     when p_phase = 'cut' then array(select p from engine.plan_cut(p_entity) p)
     when p_phase = 'load' and e.kind = 'dimension' then array(
         select (row_number() over (), p.purpose, p.sql)::engine.plan_step
           from (select * from engine.plan_dimension_delta(p_entity)
                  union all
                 select * from engine.plan_splice(p_entity)) p)
+    when p_phase = 'fill' and e.kind = 'dimension' then array(select p from engine.plan_first_versions(p_entity) p)
     when p_phase = 'prepare' and e.kind = 'fact' then array(select p from engine.plan_members(p_entity) p)
     when p_phase = 'load' and e.kind = 'fact' then array(select p from engine.plan_facts(p_entity, false) p)
     when p_phase = 'fill' and e.kind = 'fact' then array(select p from engine.plan_facts(p_entity, true) p)

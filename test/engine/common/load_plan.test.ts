@@ -21,12 +21,17 @@ const looked = () =>
           order by l.log_id`,
     );
 
-test('what is empty is filled without a look at it, and what is not with one', async () => {
+test('what is empty is filled without a look at it, and known to the planner then; what is not with one', async () => {
     await warehouse.run();
     expect(await looked()).toEqual(
         ['mrr', 'stg', 'dwh'].map((layer) => ({ layer, looked: false })),
     );
     expect(await differences(warehouse)).toEqual([]);
+    for (const layer of ['mrr', 'stg', 'dwh'] as const) {
+        // Autovacuum would not have come by yet.
+        const known = `select n_distinct from pg_stats where tablename = $1 and attname = 'sale_id'`;
+        expect(await warehouse.value(layer, known, [`${layer}_fact_sales`])).toBe(-1);
+    }
 
     await sell(warehouse);
     await warehouse.run();

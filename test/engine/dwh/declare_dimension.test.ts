@@ -91,6 +91,15 @@ describe('a declaration is refused with PS005 when', () => {
         });
     });
 
+    test('its business key is not the one of staging, where a member would be several rows', async () => {
+        expect(await raisedBy(declare({ business_key: `'{country_code}'` }))).toEqual({
+            code: 'PS005',
+            message: 'the business key of "customers" is not the one that it has in stg',
+            detail: 'declared here: country_code; in stg: customer_id',
+            hint: 'declare the same columns, or another entity in stg with a row for each of its members',
+        });
+    });
+
     test('its source lacks a column', async () => {
         const raised = await raisedBy(declare({ type_2: `'{full_name, nickname, shoe_size}'` }));
         expect(raised).toEqual({

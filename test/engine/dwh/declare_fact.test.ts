@@ -97,3 +97,15 @@ test('a primary key that is not the business key is refused', async () => {
         hint: 'declare the primary key of the target on exactly the columns of the business key',
     });
 });
+
+test('a business key that is not the one of staging is refused', async () => {
+    await alter(
+        'drop constraint dwh_fact_sales_pkey, alter customer_id set not null, add primary key (sale_id, customer_id)',
+    );
+    expect(await raisedBy(declare({ business_key: '{sale_id, customer_id}' }))).toEqual({
+        code: 'PS005',
+        message: 'the business key of "sales" is not the one that it has in stg',
+        detail: 'declared here: sale_id, customer_id; in stg: sale_id',
+        hint: 'declare the same columns, or another entity in stg with a row for each of its members',
+    });
+});

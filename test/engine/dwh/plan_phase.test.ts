@@ -25,7 +25,7 @@ const statement = async (entity: string, purpose: string) =>
     (await plan(entity)).find((row) => row.purpose === purpose)?.sql;
 
 describe('the plan of', () => {
-    test('a dimension has no phase besides the load', async () => {
+    test('a dimension is spliced, or filled where it has no member', async () => {
         expect(await outline('customers')).toMatchInlineSnapshot(`
           [
             "survey 1: count what is new in staging",
@@ -38,6 +38,8 @@ describe('the plan of', () => {
             "load 5: give inferred members their first real version",
             "load 6: splice the new versions into the history",
             "load 7: refuse a history that overlaps",
+            "fill 1: keep facts from inferring members meanwhile",
+            "fill 2: write the first version of every member",
           ]
         `);
     });
@@ -56,9 +58,7 @@ describe('the plan of', () => {
             "load 1: fetch the delta",
             "load 2: count the delta for the planner",
             "load 3: look up the keys and write the facts",
-            "fill 1: fetch the delta",
-            "fill 2: count the delta for the planner",
-            "fill 3: look up the keys and write the facts",
+            "fill 1: look up the keys and write all facts",
             "finish 1: point facts to the changed versions of "customers"",
             "finish 2: point facts to the changed versions of "products"",
           ]

@@ -1,0 +1,1 @@
+drop function engine.analyze_target(text);
