@@ -19,11 +19,14 @@ export async function measureIncrements(shops: Shop[], rounds: number): Promise<
     const increments = shops.map((): Increment => {
         return { milliseconds: [], median: 0, walPerRow: 0, longestAtSource: 0 };
     });
+    const smallest = shops.reduce((one, other) =>
+        one.sizes.sales < other.sizes.sales ? one : other,
+    );
     const wal: number[][] = shops.map(() => []);
     for (let round = 0; round < rounds; round++) {
         for (const [i, shop] of shops.entries()) {
             const increment = increments[i] as Increment;
-            await change(shop, round);
+            await change(shop, smallest, round);
             const [milliseconds, seen] = await watched(shop, () => timedRun(shop));
             await assertCarried(shop);
             increment.milliseconds.push(milliseconds);
@@ -39,16 +42,17 @@ export async function measureIncrements(shops: Shop[], rounds: number): Promise<
 }
 
 /** Spread over the keys that every shop has; other ones in each round. */
-async function change(shop: Shop, round: number): Promise<void> {
+async function change(shop: Shop, { sizes }: Shop, round: number): Promise<void> {
+    const stride = (rows: number, changes: number) => Math.floor((rows * 0.9) / changes);
     await shop.in.operational.query(
         `update public.sales set quantity = quantity + 1, total_amount = (quantity + 1) * unit_price
-          where sale_id in (select g * 90 + $1::int from generate_series(1, $2::int) g)`,
-        [round, changed.sales],
+          where sale_id in (select g * $3::int + $1::int from generate_series(1, $2::int) g)`,
+        [round, changed.sales, stride(sizes.sales, changed.sales)],
     );
     await shop.in.operational.query(
         `update public.customers set city = case city when 'Oslo' then 'Bergen' else 'Oslo' end
-          where customer_id in (select g * 90 + $1::int from generate_series(1, $2::int) g)`,
-        [round, changed.customers],
+          where customer_id in (select g * $3::int + $1::int from generate_series(1, $2::int) g)`,
+        [round, changed.customers, stride(sizes.customers, changed.customers)],
     );
 }
 

@@ -14,6 +14,7 @@ import { projectRoot } from '../../src/config.ts';
 import { measureIdle, measureIncrements } from './changes.ts';
 import { measureDimension } from './dimension.ts';
 import { measureFirstLoad } from './first-load.ts';
+import { measureFloor } from './floor.ts';
 import { measureLimit } from './limit.ts';
 import { drawChart, formatReport, type Results } from './report.ts';
 import { openShop } from './shop.ts';
@@ -29,6 +30,8 @@ const { values } = parseArgs({
 });
 const sales = Number(values.sales);
 const rounds = Number(values.rounds);
+if (sales < 50_000)
+    throw new Error('--sales must be at least 50000: a tenth of them has 2000 to change');
 const say = (text: string) => void process.stderr.write(`${text}\n`);
 const sizes = (count: number) => {
     return { sales: count, customers: count / 10, products: Math.ceil(count / 200) };
@@ -41,6 +44,8 @@ let results: Omit<Results, 'dimension'>;
 try {
     say('the limit');
     const limit = await measureLimit(large);
+    say('the floor of postgres_fdw');
+    const floor = await measureFloor(large);
     say('first loads');
     const firstLoad = await measureFirstLoad(large);
     const smallFirstLoad = await measureFirstLoad(small);
@@ -52,7 +57,9 @@ try {
     const increments = await measureIncrements([small, large], rounds);
     say('runs without one');
     const idle = await measureIdle(large, rounds * 4);
-    const { rows } = await large.in.dwh.query<{ version: string }>('show server_version');
+    const { rows } = await large.in.dwh.query<{ version: string }>(
+        `select current_setting('server_version') as version`,
+    );
     results = {
         at: new Date().toISOString(),
         machine: {
@@ -62,6 +69,7 @@ try {
         },
         postgres: rows[0]?.version ?? '',
         limit,
+        floor,
         firstLoad,
         smallFirstLoad,
         increments: { small: increments[0], large: increments[1] } as Results['increments'],

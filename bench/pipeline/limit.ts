@@ -35,13 +35,13 @@ export async function measureLimit(shop: Shop): Promise<number[]> {
     return seconds;
 }
 
-const tables = [
+export const tables = [
     ['sales', 'sale_id'],
     ['customers', 'customer_id'],
     ['products', 'product_id'],
 ] as const;
 
-async function definition(shop: Shop, table: string, key: string): Promise<string> {
+export async function definition(shop: Shop, table: string, key: string): Promise<string> {
     const { rows } = await shop.in.operational.query<{ columns: string }>(
         `select string_agg(format('%I %s', attname, format_type(atttypid, atttypmod)), ', '
                            order by attnum) as columns

@@ -11,6 +11,8 @@ export interface Results {
     sizes: Record<'small' | 'large', SeedSizes>;
     /** Seconds of each hop as a plain binary COPY. */
     limit: number[];
+    /** The same over postgres_fdw. */
+    floor: number[];
     firstLoad: FirstLoad;
     smallFirstLoad: FirstLoad;
     increments: Record<'small' | 'large', Increment>;
@@ -33,8 +35,9 @@ export function formatReport(results: Results): string {
 }
 
 function lines(results: Results): Line[] {
-    const { limit, firstLoad, smallFirstLoad, increments, idle, dimension, sizes } = results;
-    const copies = limit.reduce((sum, seconds) => sum + seconds, 0);
+    const { limit, floor, firstLoad, smallFirstLoad, increments, idle, dimension, sizes } = results;
+    const copies = sum(limit);
+    const inserts = sum(floor);
     const [small, large] = [count(sizes.small.sales), count(sizes.large.sales)];
     const seen = Math.max(
         ...[firstLoad, ...Object.values(increments)].map((x) => x.longestAtSource),
@@ -45,6 +48,12 @@ function lines(results: Results): Line[] {
             `${seconds(firstLoad.seconds)}, ${count(firstLoad.rowsPerSecond)} rows/s`,
             `binary COPY three times: ${seconds(copies)}`,
             factor(firstLoad.seconds / copies),
+        ],
+        [
+            'the same rows over postgres_fdw three times, nothing else done',
+            seconds(inserts),
+            `binary COPY three times: ${seconds(copies)}`,
+            factor(inserts / copies),
         ],
         [
             `${count(changed.sales)} sales and ${changed.customers} customers changed, of ${large}`,
@@ -90,6 +99,7 @@ function markdown(header: Line, rows: Line[]): string[] {
     return [row(header), row(header.map(() => '---')), ...rows.map(row)];
 }
 
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 const count = (value: number) => Math.round(value).toLocaleString('en-US');
 const seconds = (value: number) => `${value.toFixed(1)} s`;
 const milliseconds = (value: number) => `${Math.round(value)} ms`;

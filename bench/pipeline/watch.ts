@@ -63,7 +63,9 @@ function peakMemory(server: number): number | undefined {
 function privateMemory(pid: string): number | undefined {
     try {
         const status = fs.readFileSync(`/proc/${pid}/status`, 'utf8');
-        return Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+        const [, kilobytes] = /^RssAnon:\s+(\d+) kB$/m.exec(status) ?? [];
+        // One that is about to end has none any more.
+        return kilobytes ? Number(kilobytes) / 1024 : undefined;
     } catch {
         // It has ended since.
         return undefined;
