@@ -8,7 +8,8 @@ as $$
 --   and commit.
 begin
     if p_link = any (coalesce(extensions.dblink_get_connections(), '{}')) then
-        if p_cancel then
+        -- To cancel costs a connection of its own.
+        if p_cancel and extensions.dblink_is_busy(p_link) = 1 then
             perform extensions.dblink_cancel_query(p_link);
         end if;
         perform extensions.dblink_disconnect(p_link);

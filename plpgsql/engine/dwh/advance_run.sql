@@ -68,9 +68,9 @@ begin
     elsif not v_moved then
         -- Often at first, since most steps are short.
         perform pg_sleep(v_pause);
-        v_pause := least(v_pause * 1.3, 0.1);
+        v_pause := least(v_pause * 1.5, 0.1);
     else
-        v_pause := 0.001;
+        v_pause := 0.002;
     end if;
     return p_run || jsonb_build_object('steps', v_steps, 'pause', v_pause, 'notices', v_said);
 end

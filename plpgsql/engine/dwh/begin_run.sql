@@ -37,7 +37,7 @@ begin
         coalesce(nullif(array_to_string(v_entities, ', '), ''), 'no entity is enabled'));
     perform engine.say(v_run_id, null, v_notice);
     return jsonb_build_object(
-        'run_id', v_run_id, 'next', 'work', 'steps', v_steps, 'pause', 0.001,
+        'run_id', v_run_id, 'next', 'work', 'steps', v_steps, 'pause', 0.002,
         'notices', jsonb_build_array(v_notice));
 end
 $$;
