@@ -7,7 +7,7 @@ import { libpqVariables } from './connection/url-setting.ts';
 import { UsageError } from './errors.ts';
 import { type Layer, layers } from './layers.ts';
 import { type Model, projectRoot, readModel } from './models.ts';
-import { defaultPort, loopback } from './setting-values.ts';
+import { defaultFetchSize, defaultPort, loopback } from './setting-values.ts';
 import { type LogLevel, linkUrlName, settings, urlName } from './settings.ts';
 
 export type { LogLevel, Model };
@@ -27,6 +27,8 @@ export interface Config {
     databases: Record<Layer, DatabaseUrl> | undefined;
     models: Model[];
     timeZone: string | undefined;
+    /** Rows that a layer fetches at once from the one before. */
+    fetchSize: number;
     /** An explicit port of the embedded server; undefined: the default or a free one. */
     port: number | undefined;
     /** Where the embedded server lives. */
@@ -95,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
         databases: missing.length === 0 ? databaseUrls(values) : undefined,
         models: values.PGSTRATA_MODELS ?? [readModel('sales')],
         timeZone: values.PGSTRATA_TIME_ZONE,
+        fetchSize: values.PGSTRATA_FETCH_SIZE ?? defaultFetchSize,
         port: values.PGSTRATA_PORT,
         dataFolder: path.resolve(values.PGSTRATA_DATA ?? path.join(projectRoot, '.pgstrata')),
         web: {

@@ -13,6 +13,18 @@ export const port = z.string().transform((text, context) => {
     return z.NEVER;
 });
 
+/** Rows at a time: with a fetch size of one a link would not end, and one of millions would not fit into memory. */
+export const defaultFetchSize = 10_000;
+export const fetchSize = z.string().transform((text, context) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= 100 && number <= 1_000_000) return number;
+    context.addIssue({
+        code: 'custom',
+        message: 'is not a number of rows between 100 and 1000000',
+    });
+    return z.NEVER;
+});
+
 export const httpUrl = z.string().transform((text, context) => {
     // The path of a webhook is a secret as well.
     const url = URL.canParse(text) ? new URL(text) : undefined;

@@ -5,7 +5,9 @@ import { type Layer, layers } from './layers.ts';
 import { modelList } from './models.ts';
 import {
     addressList,
+    defaultFetchSize,
     defaultPort,
+    fetchSize,
     httpUrl,
     listenAddress,
     loopback,
@@ -55,6 +57,12 @@ export function settings(surroundings: Surroundings) {
             timeZone,
             'the business time zone, by its IANA name; after a change call `restage`',
             { otherwise: 'UTC' },
+        ),
+        PGSTRATA_FETCH_SIZE: setting(
+            fetchSize,
+            'rows that a layer fetches at once from the one before: many save round trips on a slow line, few save ' +
+                'memory where rows are wide; `migrate` puts it into the foreign servers',
+            { otherwise: `${defaultFetchSize}` },
         ),
         PGSTRATA_PORT: setting(port, 'port of the embedded PostgreSQL', {
             otherwise: '54329, or a free one',

@@ -47,7 +47,7 @@ export async function migrate(
     await withSessions(databases, async (sessions) => {
         await prepare(sessions, note);
         const aside = await changeTables(config, sessions, note);
-        await link(databases, sessions, note);
+        await link(databases, config, sessions, note);
         note(stated('dwh', 'queue', await installQueue(sessions.dwh)));
         for (const layer of layers) {
             const options = { force, aside: aside[layer] };
@@ -127,9 +127,14 @@ async function changeTables(
 }
 
 /** Foreign servers, and the logins that they use. */
-async function link(databases: Databases, sessions: Sessions, note: Note): Promise<void> {
+async function link(
+    databases: Databases,
+    config: Config,
+    sessions: Sessions,
+    note: Note,
+): Promise<void> {
     for (const layer of linkedLayers) {
-        note(stated(layer, 'server', await runServers(databases, sessions[layer])));
+        note(stated(layer, 'server', await runServers(databases, config, sessions[layer])));
     }
     const logins = await settleLinkLogins(databases, sessions, (layer, user) =>
         note(named(layer, 'login', [user])),

@@ -58,7 +58,7 @@ export async function preview(
     return [
         ...stated(layer, 'statement', statements),
         ...named(layer, 'migration', migrations),
-        ...stated(layer, 'server', await serverStatements(databases, session)),
+        ...stated(layer, 'server', await serverStatements(databases, config, session)),
         ...named(layer, 'mapping', await unmappedServers(session)),
         ...stated(layer, 'queue', layer === 'dwh' ? await missingQueueStatements(session) : []),
         ...named(layer, 'removal', removals),

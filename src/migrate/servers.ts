@@ -1,4 +1,4 @@
-import type { DatabaseUrl } from '../config.ts';
+import type { Config, DatabaseUrl } from '../config.ts';
 import { databaseOf, hostOf, portOf } from '../connection/uri.ts';
 import type { Databases } from '../databases.ts';
 import { PgstrataError } from '../errors.ts';
@@ -25,13 +25,13 @@ const passedOn = [
 export type Options = Record<string, string>;
 
 /** What a foreign server says about the database that a URL names. */
-export function serverOptions({ link }: DatabaseUrl, from: Layer): Options {
+export function serverOptions({ link }: DatabaseUrl, from: Layer, fetchSize: number): Options {
     const options: Options = {
         host: hostOf(link),
         port: portOf(link),
         dbname: databaseOf(link),
         application_name: `pgstrata from ${from}`,
-        fetch_size: '10000',
+        fetch_size: `${fetchSize}`,
         connect_timeout: '10',
         keepalives: '1',
         keepalives_idle: '30',
@@ -51,10 +51,14 @@ export function serverOptions({ link }: DatabaseUrl, from: Layer): Options {
 }
 
 /** The statements that bring the foreign servers of a layer to what the URLs say. */
-export async function serverStatements(databases: Databases, session: Session): Promise<string[]> {
+export async function serverStatements(
+    databases: Databases,
+    { fetchSize }: Config,
+    session: Session,
+): Promise<string[]> {
     const statements: string[] = [];
     for (const server of serversOf(session.layer)) {
-        const wanted = serverOptions(databases.urls[server], session.layer);
+        const wanted = serverOptions(databases.urls[server], session.layer, fetchSize);
         statements.push(...(await statementsFor(session, server, wanted)));
     }
     return statements;
@@ -113,8 +117,12 @@ function quote(value: string): string {
     return `'${value.replaceAll("'", "''")}'`;
 }
 
-export async function runServers(databases: Databases, session: Session): Promise<string[]> {
-    const statements = await serverStatements(databases, session);
+export async function runServers(
+    databases: Databases,
+    config: Config,
+    session: Session,
+): Promise<string[]> {
+    const statements = await serverStatements(databases, config, session);
     if (statements.length > 0) {
         await asRole(session.client, 'pgstrata_owner', async () => {
             for (const statement of statements) await session.client.query(statement);

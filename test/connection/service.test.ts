@@ -117,8 +117,8 @@ test('where the URLs leave all to libpq, logins and links are the same', async (
         serviceLogin(databases, config, 'pgstrata_web').url.href,
     );
     for (const layer of layers) {
-        const options = serverOptions(found[layer], 'dwh');
-        expect(options).toEqual(serverOptions(databases.urls[layer], 'dwh'));
+        const options = serverOptions(found[layer], 'dwh', 500);
+        expect(options).toEqual(serverOptions(databases.urls[layer], 'dwh', 500));
         expect(options).toMatchObject({
             host: '127.0.0.1',
             port: `${embedded.port}`,

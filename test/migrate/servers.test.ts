@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/config.ts';
 import {
     checkLink,
     linkProblem,
@@ -10,33 +11,35 @@ import {
 } from '../../src/migrate/servers.ts';
 import { createWarehouse, type Layer, layers, raisedBy, type Warehouse } from '../support/index.ts';
 
+const config = readConfig({});
 const address = (url: string, link: string) => ({ url: new URL(url), link: new URL(link) });
 
 describe('a foreign server', () => {
     test('names host, port and database of the link URL', () => {
         const at = address('postgresql://me:pw@outside:1/shop', 'postgresql://inside:5433/other');
-        expect(serverOptions(at, 'mrr')).toMatchObject({
+        expect(serverOptions(at, 'mrr', 500)).toMatchObject({
             host: 'inside',
             port: '5433',
             dbname: 'other',
             application_name: 'pgstrata from mrr',
+            fetch_size: '500',
         });
     });
 
     test('names them as they are, without the escapes of a URL', () => {
         const at = address('postgresql://outside/shop', 'postgresql://[::1]/sh%20op');
-        expect(serverOptions(at, 'mrr')).toMatchObject({
+        expect(serverOptions(at, 'mrr', 500)).toMatchObject({
             host: '::1',
             port: '5432',
             dbname: 'sh op',
         });
         const socket = address('postgresql://outside/shop', 'postgresql://%2Fvar%2Frun/shop');
-        expect(serverOptions(socket, 'mrr')).toMatchObject({ host: '/var/run', port: '5432' });
+        expect(serverOptions(socket, 'mrr', 500)).toMatchObject({ host: '/var/run', port: '5432' });
     });
 
     test('never holds a login, and passes on what TLS needs', () => {
         const link = 'postgresql://reader:pw@h/x?sslmode=verify-full&sslrootcert=/ca.pem&user=y';
-        const options = serverOptions(address('postgresql://h/x', link), 'dwh');
+        const options = serverOptions(address('postgresql://h/x', link), 'dwh', 500);
         expect(options).toMatchObject({ sslmode: 'verify-full', sslrootcert: '/ca.pem' });
         expect(options).not.toHaveProperty('user');
         expect(JSON.stringify(options)).not.toContain('pw');
@@ -76,7 +79,9 @@ describe('in a migrated warehouse', () => {
 
     test('nothing is left to do', async () => {
         for (const layer of layers) {
-            expect(await serverStatements(warehouse.databases, await sessionIn(layer))).toEqual([]);
+            expect(
+                await serverStatements(warehouse.databases, config, await sessionIn(layer)),
+            ).toEqual([]);
         }
     });
 
@@ -85,10 +90,10 @@ describe('in a migrated warehouse', () => {
         await session.client.query(
             `alter server mrr options (set fetch_size '7', add updatable 'true')`,
         );
-        expect(await runServers(warehouse.databases, session)).toEqual([
+        expect(await runServers(warehouse.databases, config, session)).toEqual([
             `alter server mrr options (set fetch_size '10000', drop updatable)`,
         ]);
-        expect(await serverStatements(warehouse.databases, session)).toEqual([]);
+        expect(await serverStatements(warehouse.databases, config, session)).toEqual([]);
     });
 
     test('a link whose address is wrong is reported with the setting that corrects it', async () => {
@@ -97,7 +102,7 @@ describe('in a migrated warehouse', () => {
         const { message, hint } = await raisedBy(checkLink(session, 'mrr'));
         expect(message).toMatch(/^stg cannot reach mrr: /);
         expect(hint).toContain('PGSTRATA_MRR_LINK_URL');
-        await runServers(warehouse.databases, session);
+        await runServers(warehouse.databases, config, session);
         await checkLink(session, 'mrr');
     });
 });

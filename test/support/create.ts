@@ -107,7 +107,7 @@ export async function cloneTemplate(
             const client = await four.databases.connect(layer);
             try {
                 await runAdminPart({ client, layer });
-                await runServers(four.databases, { client, layer });
+                await runServers(four.databases, readConfig({}), { client, layer });
             } finally {
                 await client.end();
             }

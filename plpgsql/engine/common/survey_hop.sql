@@ -44,7 +44,8 @@ begin
         'parameters', p_hop -> 'parameters' || jsonb_build_object(
             'batch_id', v_batch_id::text, 'is_empty', v_survey -> 'is_empty'));
     v_per_range := engine.setting('rows_per_range')::integer;
-    if v_rows <= v_per_range then
+    -- Where a range may take only so long, somebody has to watch it, except one that is done in a second or two.
+    if v_rows <= least(v_per_range, case when engine.range_limit() is not null then 50000 end) then
         return v_hop;
     end if;
 
@@ -52,21 +53,25 @@ begin
       into v_fractions
       from generate_series(1, ceil(v_rows::numeric / v_per_range)::integer - 1) i;
     -- A key that many rows share can be the boundary twice.
-    select array_agg(b.boundary order by b.position)
-      into v_boundaries
-      from (select x.boundary, min(x.position) as position
-              from jsonb_array_elements_text(engine.execute_plan(
-                       engine.plan_phase(p_entity, 'cut'),
-                       (v_hop -> 'parameters') || jsonb_build_object('fractions', v_fractions::text))
-                       -> 'boundaries') with ordinality x (boundary, position)
-             group by x.boundary) b;
+    if v_fractions is not null then
+        select array_agg(b.boundary order by b.position)
+          into v_boundaries
+          from (select x.boundary, min(x.position) as position
+                  from jsonb_array_elements_text(engine.execute_plan(
+                           engine.plan_phase(p_entity, 'cut'),
+                           (v_hop -> 'parameters') || jsonb_build_object('fractions', v_fractions::text))
+                           -> 'boundaries') with ordinality x (boundary, position)
+                 group by x.boundary) b;
+    end if;
 
     insert into engine.batches (entity, batch_id, parameters)
     values (p_entity, v_batch_id, v_hop -> 'parameters');
     insert into engine.ranges (entity, batch_id, range_no, range_from, range_to)
     select p_entity, v_batch_id, i, v_boundaries[i - 1], v_boundaries[i]
       from generate_series(1, coalesce(cardinality(v_boundaries), 0) + 1) i;
-    v_hop := engine.tell(v_hop, format('cut into %s key ranges', coalesce(cardinality(v_boundaries), 0) + 1));
+    if v_boundaries is not null then
+        v_hop := engine.tell(v_hop, format('cut into %s key ranges', cardinality(v_boundaries) + 1));
+    end if;
     if (v_survey ->> 'is_empty')::boolean then
         v_aside := engine.set_indexes_aside(p_entity);
         v_hop := engine.tell(v_hop, format('%s indexes are built at the end', v_aside));

@@ -200,3 +200,89 @@ describe('a hop in key ranges that is stopped in the middle', () => {
         await warehouse.query('operational', `update sales set quantity = 1 where sale_id = 1`);
     });
 });
+
+describe('a key range that keeps its transaction at the source open for too long', () => {
+    /** Rows of these tables take their time. */
+    const slow = {
+        sales: ['mrr_fact_sales', 0.004],
+        products: ['mrr_dim_products', 0.05],
+    } as const;
+    beforeEach(async () => {
+        await setting('mrr', 'sessions_per_hop', '1');
+        for (const [table, seconds] of Object.values(slow)) {
+            await warehouse.query(
+                'mrr',
+                `create function slow_${table}() returns trigger language plpgsql as
+                 'begin perform pg_sleep(${seconds}); return new; end';
+                 create trigger slow before insert on ${table} for each row execute function slow_${table}()`,
+            );
+        }
+        return async () => {
+            for (const [table] of Object.values(slow)) {
+                await warehouse.query('mrr', `drop function slow_${table} cascade`);
+            }
+            await setting('mrr', 'source_transaction_limit', '5 min');
+        };
+    });
+
+    /** What the hop tells, as the master keeps it. */
+    async function told(entity: string): Promise<string[]> {
+        const { messages } = (await warehouse.value(
+            'mrr',
+            `call run_hop('${entity}', '{"log_id": 1}')`,
+        )) as { messages: { message: string }[] };
+        return messages.map(({ message }) => message);
+    }
+
+    test('is cancelled and cut in two, like those still to come, until they are short enough', async () => {
+        await forget('mrr');
+        await setting('mrr', 'rows_per_range', '160');
+        await setting('mrr', 'source_transaction_limit', '400 ms');
+        const messages = await told('sales');
+        expect(messages).toContain(
+            'range 1 took longer than 00:00:00.4: it is cut in two, like those still to come',
+        );
+        // Two ranges of 160 rows are at least four.
+        const loaded = messages.filter((message) => /^range \d+ is loaded$/.test(message));
+        expect(loaded.length).toBeGreaterThan(3);
+        expect(new Set(loaded).size).toBe(loaded.length);
+        expect(await contents('mrr')).toEqual(await source());
+        expect(await batches('mrr')).toMatchObject([{ is_completed: true }]);
+    });
+
+    test('takes as long as it takes where all of its rows have one key', async () => {
+        await setting('mrr', 'rows_per_range', '5');
+        await setting('mrr', 'source_transaction_limit', '10 ms');
+        const messages = await told('products');
+        expect(messages).toContainEqual(
+            expect.stringMatching(/^range \d+ took longer than 00:00:00.01, but has a single key/),
+        );
+        expect(await warehouse.value('mrr', 'select count(*) from mrr_dim_products')).toBe('10');
+    });
+
+    test('is watched from 50,000 rows on, in a session of its own', async () => {
+        await setting('mrr', 'rows_per_range', '500000');
+        const asked: [rows: number, limit: string, next: string][] = [
+            [50_000, '5 min', 'load'],
+            [50_001, '5 min', 'ranges'],
+            [50_001, '0', 'load'],
+        ];
+        for (const [rows, limit, next] of asked) {
+            await setting('mrr', 'source_transaction_limit', limit);
+            await warehouse.query('mrr', 'begin; set local role pgstrata_pipeline');
+            // The count of the survey, and nothing else of it, comes from here.
+            await warehouse.query(
+                'mrr',
+                `create or replace function engine.plan_survey(p_entity text, p_besides text default null)
+                 returns setof engine.plan_step language sql as
+                 $$ select 1, 'count', 'select jsonb_build_object(''rows'', ${rows}, ''is_empty'', false)' $$`,
+            );
+            const hop = await warehouse.value<{ next: string }>(
+                'mrr',
+                `select engine.survey_hop('sales', '{"resumes": false, "result": {}, "parameters": {}}')`,
+            );
+            await warehouse.query('mrr', 'rollback');
+            expect([rows, limit, hop?.next]).toEqual([rows, limit, next]);
+        }
+    });
+});

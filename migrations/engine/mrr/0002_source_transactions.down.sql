@@ -1,0 +1,1 @@
+delete from engine.settings where name = 'source_transaction_limit';
