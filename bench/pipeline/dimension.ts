@@ -15,40 +15,47 @@ export interface Dimension {
 /**
  * A dimension in which few rows change: the hop as it is, with all that belongs to it, against a comparison of the
  * whole source with the whole dimension. The latter is what dbt does for a snapshot with the strategy check
- * (https://docs.getdbt.com/docs/build/snapshots): what differs goes into a temporary table, the current versions
- * of those keys are closed, and the new versions are inserted. It has its source as a table beside the dimension,
- * while the hop fetches the change from another database.
+ * (https://docs.getdbt.com/docs/build/snapshots): a temporary table of what to insert and what to end, each found by a join
+ * of the whole source with all current versions; then one UPDATE and one INSERT. It has its source as a table beside the
+ * dimension, while the hop fetches the change from another database.
  */
 export async function measureDimension(
     shop: Shop,
-    changed: number,
+    parts: number[],
     rounds: number,
-): Promise<Dimension> {
-    const { operational, mrr, stg, dwh } = shop.in;
+): Promise<Dimension[]> {
+    const { mrr, stg, dwh } = shop.in;
     for (const session of [mrr, stg, dwh]) await session.query(`call run_hop('customers')`);
     for (const statement of copyOfDimension) await dwh.query(statement);
+    const measured: Dimension[] = [];
+    for (const part of parts) measured.push(await measurePart(shop, part, rounds));
+    const differences = await dwh.query(comparisonOfResults);
+    if (differences.rows.length > 0) {
+        throw new Error(`the two dimensions differ: ${JSON.stringify(differences.rows[0])}`);
+    }
+    await dwh.query('drop schema bench_whole cascade');
+    return measured;
+}
+
+/** One of so many rows changes, in each round another one. */
+async function measurePart(shop: Shop, part: number, rounds: number): Promise<Dimension> {
+    const { operational, mrr, stg, dwh } = shop.in;
     const splice: number[] = [];
     const whole: number[] = [];
     for (let round = 0; round < rounds; round++) {
         await operational.query(
             `update public.customers set city = case city when 'Oslo' then 'Bergen' else 'Oslo' end
               where customer_id % $1 = $2`,
-            [Math.round(shop.sizes.customers / changed), round],
+            [part, round],
         );
         for (const session of [mrr, stg]) await session.query(`call run_hop('customers')`);
         await copySource(shop);
-        await dwh.query('checkpoint');
         splice.push(await timed(() => dwh.query(`call run_hop('customers')`)));
-        await dwh.query('checkpoint');
         whole.push(await timed(() => dwh.query(comparison)));
     }
-    const differences = await dwh.query(comparisonOfResults);
-    if (differences.rows.length > 0) {
-        throw new Error(`the two dimensions differ: ${JSON.stringify(differences.rows[0])}`);
-    }
-    await dwh.query('drop schema bench_whole cascade');
+    const rows = shop.sizes.customers;
     const factor = median(whole) / median(splice);
-    return { rows: shop.sizes.customers, changed, splice, whole, factor };
+    return { rows, changed: Math.round(rows / part), splice, whole, factor };
 }
 
 const type2 = 'full_name, city, country_code';
@@ -90,17 +97,33 @@ async function copySource({ in: { stg, dwh } }: Shop): Promise<void> {
     await dwh.query('vacuum analyze bench_whole.source');
 }
 
+/** Two parts, which read the same: hence both sides are read whole and kept, before they are joined twice. */
 const comparison = `
 begin;
 create temporary table changes on commit drop as
-select s.*, d.customer_key
-  from bench_whole.source s
-  left join bench_whole.dimension d on d.customer_id = s.customer_id and d.is_current
- where d.customer_key is null
-    or (${prefixed('s', type2)}) is distinct from (${prefixed('d', type2)});
-update bench_whole.dimension d set valid_to = c.updated_at from changes c where d.customer_key = c.customer_key;
+with source as (
+    select * from bench_whole.source
+), stored as (
+    select * from bench_whole.dimension where is_current
+), inserted as (
+    select true as is_new, s.*, null::bigint as customer_key
+      from source s
+      left join stored d on d.customer_id = s.customer_id
+     where d.customer_id is null
+        or (${prefixed('s', type2)}) is distinct from (${prefixed('d', type2)})
+), ended as (
+    select false, s.*, d.customer_key
+      from source s
+      join stored d on d.customer_id = s.customer_id
+     where (${prefixed('s', type2)}) is distinct from (${prefixed('d', type2)})
+)
+select * from inserted union all select * from ended;
+update bench_whole.dimension d
+   set valid_to = c.updated_at
+  from changes c
+ where not c.is_new and d.customer_key = c.customer_key and d.is_current;
 insert into bench_whole.dimension (${values}, effective_at, seen_at, valid_from, valid_to, batch_id)
-select ${values}, updated_at, updated_at, updated_at, 'infinity', 0 from changes;
+select ${values}, updated_at, updated_at, updated_at, 'infinity', 0 from changes where is_new;
 commit`;
 
 const comparisonOfResults = `

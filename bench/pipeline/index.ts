@@ -40,7 +40,7 @@ const sizes = (count: number) => {
 say(`filling a source of ${sales} sales, and one of a tenth`);
 const large = await openShop(sizes(sales), values.bin);
 const small = await openShop(sizes(sales / 10), values.bin);
-let results: Omit<Results, 'dimension'>;
+let results: Omit<Results, 'dimensions'>;
 try {
     say('the limit');
     const limit = await measureLimit(large);
@@ -87,9 +87,8 @@ const wide = await openShop(
     values.bin,
 );
 try {
-    const changed = Math.ceil(wide.sizes.customers / 50);
-    const dimension = await measureDimension(wide, changed, rounds);
-    write({ ...results, dimension });
+    const dimensions = await measureDimension(wide, [50, 500], rounds);
+    write({ ...results, dimensions });
 } finally {
     await wide.close();
 }

@@ -17,7 +17,8 @@ export interface Results {
     smallFirstLoad: FirstLoad;
     increments: Record<'small' | 'large', Increment>;
     idle: Idle;
-    dimension: Dimension;
+    /** The same dimension with fewer and fewer changes. */
+    dimensions: Dimension[];
 }
 
 type Line = [what: string, measured: string, comparedWith: string, factor: string];
@@ -35,7 +36,8 @@ export function formatReport(results: Results): string {
 }
 
 function lines(results: Results): Line[] {
-    const { limit, floor, firstLoad, smallFirstLoad, increments, idle, dimension, sizes } = results;
+    const { limit, floor, firstLoad, smallFirstLoad, increments, idle, dimensions, sizes } =
+        results;
     const copies = sum(limit);
     const inserts = sum(floor);
     const [small, large] = [count(sizes.small.sales), count(sizes.large.sales)];
@@ -67,12 +69,14 @@ function lines(results: Results): Line[] {
             `slowest: ${milliseconds(idle.slowest)}`,
             '',
         ],
-        [
-            `dimension of ${count(dimension.rows)} rows, ${count(dimension.changed)} of them changed`,
-            milliseconds(median(dimension.splice)),
-            `the whole compared: ${milliseconds(median(dimension.whole))}`,
-            factor(dimension.factor),
-        ],
+        ...dimensions.map(
+            (dimension): Line => [
+                `dimension of ${count(dimension.rows)} rows, ${count(dimension.changed)} of them changed`,
+                milliseconds(median(dimension.splice)),
+                `the whole compared: ${milliseconds(median(dimension.whole))}`,
+                factor(dimension.factor),
+            ],
+        ),
         [
             'largest backend at the first load, private memory',
             megabytes(firstLoad.peakMemory),
@@ -115,8 +119,8 @@ interface Bar {
     parts: { name: string; value: number }[];
 }
 
-/** Two pairs of bars: the first load against the limit, the dimension against the whole comparison. */
-export function drawChart({ limit, firstLoad, dimension }: Results): string {
+/** Pairs of bars: the first load against the limit, the dimension against the whole comparison. */
+export function drawChart({ limit, firstLoad, dimensions }: Results): string {
     const hops = ['operational to mrr', 'mrr to stg', 'stg to dwh'];
     const spans = ['mrr', 'stg', 'dwh'].map((layer) =>
         firstLoad.steps
@@ -138,8 +142,8 @@ export function drawChart({ limit, firstLoad, dimension }: Results): string {
                 },
             ],
         },
-        {
-            title: 'A dimension in which few rows change, milliseconds',
+        ...dimensions.map((dimension) => ({
+            title: `A dimension of ${count(dimension.rows)} rows, ${count(dimension.changed)} of them changed, milliseconds`,
             unit: 'ms',
             bars: [
                 { label: 'splice', parts: [{ name: 'splice', value: median(dimension.splice) }] },
@@ -148,7 +152,7 @@ export function drawChart({ limit, firstLoad, dimension }: Results): string {
                     parts: [{ name: 'whole comparison', value: median(dimension.whole) }],
                 },
             ],
-        },
+        })),
     ];
     let y = 0;
     const body = groups.map(({ title, unit, bars }) => {
