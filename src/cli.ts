@@ -13,6 +13,7 @@ import * as serve from './commands/serve.ts';
 import * as sql from './commands/sql.ts';
 import * as startAll from './commands/start.ts';
 import * as status from './commands/status.ts';
+import * as uninstall from './commands/uninstall.ts';
 import * as up from './commands/up.ts';
 import * as url from './commands/url.ts';
 import * as worker from './commands/worker.ts';
@@ -35,6 +36,7 @@ const verbs = [
     logs,
     sql,
     url,
+    uninstall,
     completion,
 ];
 

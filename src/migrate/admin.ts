@@ -15,7 +15,8 @@ const roles = {
 
 const literal = pg.escapeLiteral;
 const roleList = (names: string[]) => names.map((name) => `(${literal(name)})`).join(', ');
-const everyone = Object.keys(roles);
+/** All of the installation's roles, which belong to the whole server. */
+export const everyone = Object.keys(roles);
 /** The logins of the page and of the worker, which have no business outside dwh. */
 export const services = ['pgstrata_web', 'pgstrata_worker'] as const;
 const loginRoles = ['pgstrata_link', ...services];

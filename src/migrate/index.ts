@@ -14,6 +14,7 @@ import { preview } from './preview.ts';
 import { checkLinks, linkedLayers, runMappings, runServers } from './servers.ts';
 import { takeMigrateLock, takeRunLocks } from './session.ts';
 import type { SetAside } from './set-aside.ts';
+import { takeOverSource } from './take-over.ts';
 import { lastMigration, runDown, runVersioned } from './versioned.ts';
 
 export interface MigrateOptions {
@@ -98,6 +99,7 @@ async function prepare(sessions: Sessions, note: Note): Promise<void> {
     for (const layer of layers) await takeMigrateLock(sessions[layer]);
     for (const layer of layers) {
         const done = await runAdminPart(sessions[layer]);
+        done.push(...(await takeOverSource(sessions[layer])));
         done.push(...(await runBootstrap(sessions[layer])));
         note(stated(layer, 'statement', done));
     }
