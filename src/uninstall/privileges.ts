@@ -33,13 +33,12 @@ export async function refuseMissingPrivileges(
 }
 
 /**
- * Statements that let this login act for the roles, and those that take it back: where they are made
- * without a superuser, migrate's memberships do not inherit.
+ * Statements that let this login hand over what pgstrata_owner owns, and those that take it back:
+ * where no superuser migrated, the membership does not inherit.
  */
-export async function memberships(
-    { client }: Session,
-    roles: string[],
-): Promise<{ take: string[]; giveBack: string[] }> {
+export async function membership({
+    client,
+}: Session): Promise<{ take: string[]; giveBack: string[] }> {
     const { rows } = await client.query<{ take: string; back: string }>(
         `select format('grant %I to %I%s', r.rolname, session_user,
                     case when v.modern then ' with inherit true' else '' end) as take,
@@ -51,8 +50,7 @@ export async function memberships(
            join pg_roles me on me.rolname = session_user
           cross join lateral (
                select current_setting('server_version_num')::int >= 160000 as modern) v
-          where r.rolname = any($1) and not pg_has_role(session_user, r.oid, 'USAGE')`,
-        [roles],
+          where r.rolname = 'pgstrata_owner' and not pg_has_role(session_user, r.oid, 'USAGE')`,
     );
     return { take: rows.map(({ take }) => take), giveBack: rows.map(({ back }) => back) };
 }
