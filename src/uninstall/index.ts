@@ -2,7 +2,7 @@ import type { Databases } from '../databases.ts';
 import { layers } from '../layers.ts';
 import { everyone } from '../migrate/admin.ts';
 import { type Sessions, withSessions } from '../migrate/open.ts';
-import { takeMigrateLock, takeRunLocks } from '../migrate/session.ts';
+import { takeMigrateLock, takeRunLocks, texts } from '../migrate/session.ts';
 import { type Findings, find, isInstalled, type Keeps } from './findings.ts';
 import { refuseMissingPrivileges } from './privileges.ts';
 import { refuseDependents, refuseServices } from './refuse.ts';
@@ -36,8 +36,11 @@ export async function uninstall(
         if (!isInstalled(findings)) return 'absent';
         onFindings(findings);
         await refuse(sessions, findings);
-        if (dryRun || !(await confirm())) return 'left';
+        if (dryRun) return 'left';
+        await refuseServices(sessions.dwh);
+        if (!(await confirm())) return 'left';
         await refuse(sessions, findings);
+        await refuseServices(sessions.dwh);
         for (const layer of layers.toReversed()) {
             if ((await presentRoles(sessions[layer], everyone)).length > 0)
                 await takeRunLocks(sessions[layer]);
@@ -57,19 +60,32 @@ async function refuse(sessions: Sessions, findings: Findings): Promise<void> {
     for (const { layer, stays } of findings.databases) {
         await refuseMissingPrivileges(sessions[layer], everyone, stays.length > 0);
     }
-    await refuseServices(sessions.dwh);
 }
 
 /** Last, and once per server: where layers share one, the first of them finds the roles. */
 async function removeRoles(sessions: Sessions, onProgress: (line: string) => void): Promise<void> {
-    const told = new Set<string>();
+    const ours: string[] = [];
+    for (const layer of layers) {
+        ours.push(
+            ...(await texts(sessions[layer].client, `select 'database ' || current_database()`)),
+        );
+    }
+    const lines = new Set<string>();
     for (const layer of layers) {
         const { dropped, kept } = await dropRoles(sessions[layer], everyone);
-        if (dropped.length > 0) onProgress(`${layer}: dropped ${dropped.join(', ')}`);
+        if (dropped.length > 0) lines.add(`${layer}: dropped ${dropped.join(', ')}`);
         for (const { name, reasons } of kept) {
-            const line = `role ${name} stays: ${reasons.join(', ')} needs it`;
-            if (!told.has(line)) onProgress(line);
-            told.add(line);
+            lines.add(`role ${name} stays: ${reasons.join(', ')} needs it`);
         }
+        const names = kept
+            .filter(({ reasons }) => reasons.every((reason) => ours.includes(reason)))
+            .map(({ name }) => name)
+            .join(', ');
+        if (names === '') continue;
+        lines.add(
+            `what an admin granted is his to take back: in each of these databases "drop owned by ${names}", ` +
+                `then "drop role ${names}"`,
+        );
     }
+    for (const line of lines) onProgress(line);
 }

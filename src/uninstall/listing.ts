@@ -25,7 +25,7 @@ type Line = Partial<Record<(typeof columns)[number], string | number | null>>;
 export function summary(findings: Findings): Section[] {
     return [
         ...findings.databases.map((found) =>
-            section(`${found.layer}: removed`, removedFrom(found)),
+            section(`${found.layer}: to be removed`, removedFrom(found)),
         ),
         ...findings.servers.flatMap(removedRoles),
         ...stays(findings),
@@ -56,7 +56,7 @@ function removedRoles({ server, roles }: ServerFindings): Section[] {
         members.length > 0 ? `${name} (members: ${members.join(', ')})` : name,
     );
     const lines = [{ what: 'roles', count: names.length, names: names.join(', ') }];
-    return [section(`Roles of ${server}: removed`, lines)];
+    return [section(`Roles of ${server}: to be removed`, lines)];
 }
 
 function stays({ databases, servers }: Findings): Section[] {

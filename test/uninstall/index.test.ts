@@ -57,6 +57,29 @@ async function changed(layer: Layer): Promise<{ more: string[]; less: string[] }
 
 const same = { more: [], less: [] };
 
+/** What others may build on a warehouse, in every way that PostgreSQL knows of. */
+const theirs = `
+    create schema shop;
+    create view shop.sales as select sale_id from public.dwh_fact_sales;
+    create view shop.runs as select * from public.vw_recent_etl_runs;
+    create view shop.runs_again as select * from shop.runs;
+    create function shop.count() returns bigint language sql
+        begin atomic select count(*) from public.dwh_dim_customers; end;
+    create table shop.notes (run_id bigint constraint shop_run_id_fkey references public.etl_runs);
+    create policy readers on shop.notes to pgstrata_reader;
+    create table engine.extra ();
+    create table public.part () inherits (engine.settings);
+    create function shop.watch() returns trigger language plpgsql as 'begin return new; end';
+    create trigger watch before insert on public.dwh_dim_products
+        for each row execute function shop.watch();
+    create publication shop for table public.dwh_dim_products;
+    create user mapping for postgres server mrr`;
+const theirsGone = `
+    drop publication shop;
+    drop user mapping for postgres server mrr;
+    drop table engine.extra, public.part;
+    drop schema shop cascade`;
+
 /** What follows another follows on it. */
 describe('uninstall', () => {
     test('lists, and changes nothing without a yes', async () => {
@@ -64,7 +87,7 @@ describe('uninstall', () => {
         const listed = await uninstall({ dryRun: true });
         expect(listed.stderr).toBe('nothing was removed\n');
         expect(listed.stdout).toMatch(
-            /^dwh: removed$[\s\S]*^tables +public +\d+.* dwh_dim_customers/m,
+            /^dwh: to be removed$[\s\S]*^tables +public +\d+.* dwh_dim_customers/m,
         );
         expect(listed.stdout).toMatch(/^operational: stays, and belongs to postgres then$/m);
         expect(listed.stdout).toMatch(/^tables +public +5 .*"Sea Ports", "Voyages"/m);
@@ -88,65 +111,32 @@ describe('uninstall', () => {
         });
     });
 
-    test.for([
-        [
-            'view public.mine',
-            'create view public.mine as select sale_id from public.dwh_fact_sales',
-            'drop view public.mine',
-        ],
-        [
-            'view public.second',
-            `create view public.first as select * from public.vw_recent_etl_runs;
-             create view public.second as select * from public.first`,
-            'drop view public.first cascade',
-        ],
-        [
-            'function public.mine()',
-            `create function public.mine() returns bigint language sql
-             begin atomic select count(*) from public.dwh_dim_customers; end`,
-            'drop function public.mine()',
-        ],
-        [
-            'constraint mine_run_id_fkey on table public.mine',
-            'create table public.mine (run_id bigint references public.etl_runs)',
-            'drop table public.mine',
-        ],
-        ['table engine.mine', 'create table engine.mine ()', 'drop table engine.mine'],
-        [
-            'trigger mine on table public.dwh_dim_products',
-            `create function public.mine() returns trigger language plpgsql as 'begin return new; end';
-             create trigger mine before insert on public.dwh_dim_products
-                 for each row execute function public.mine()`,
-            'drop function public.mine() cascade',
-        ],
-        [
-            'publication of table public.dwh_dim_products in publication mine',
-            'create publication mine for table public.dwh_dim_products',
-            'drop publication mine',
-        ],
-        [
-            'user mapping for postgres on server mrr',
-            'create user mapping for postgres server mrr',
-            'drop user mapping for postgres server mrr',
-        ],
-        [
-            'policy mine on table public.mine',
-            `create table public.mine (); create policy mine on public.mine to pgstrata_reader`,
-            'drop table public.mine',
-        ],
-    ] as const)('stops at what others have built: %s', async ([object, make, drop]) => {
-        await warehouse.query('dwh', make);
-        try {
-            const print = await fingerprint(warehouse);
-            await expect(uninstall()).rejects.toMatchObject({
-                exitCode: 1,
-                message: 'others have built on what would be removed; nothing was removed',
-                detail: expect.stringContaining(`dwh: ${object}`),
-            });
-            expect(await fingerprint(warehouse)).toEqual(print);
-        } finally {
-            await warehouse.query('dwh', drop);
-        }
+    test('stops at what others have built, and names all of it', async () => {
+        await warehouse.query('dwh', theirs);
+        const print = await fingerprint(warehouse);
+        const error = await uninstall().catch((error) => error);
+        expect(await fingerprint(warehouse)).toEqual(print);
+        await warehouse.query('dwh', theirsGone);
+        expect(error).toMatchObject({
+            exitCode: 1,
+            message: 'others have built on what would be removed; nothing was removed',
+        });
+        expect(error.detail.split('\n')).toEqual(
+            [
+                'constraint settings_kind_check on table public.part',
+                'constraint shop_run_id_fkey on table shop.notes',
+                'function shop.count()',
+                'policy readers on table shop.notes',
+                'publication of table public.dwh_dim_products in publication shop',
+                'table engine.extra',
+                'table public.part',
+                'trigger watch on table public.dwh_dim_products',
+                'user mapping for postgres on server mrr',
+                'view shop.runs',
+                'view shop.runs_again',
+                'view shop.sales',
+            ].map((object) => `dwh: ${object}`),
+        );
     });
 
     test('stops while a run or a worker is there', async () => {
@@ -279,6 +269,68 @@ describe('uninstall', () => {
     });
 
     test('is for the login that made the roles, be it no superuser', async () => {
-        void adminQueries;
+        await warehouse.query('dwh', `create role chief login createrole password 'of the chief'`);
+        for (const layer of layers) {
+            await warehouse.query(layer, `alter database ${layer} owner to chief`);
+            await adminPart(layer);
+        }
+        await install(as('chief'));
+        await warehouse.query('dwh', `create role deploy login password 'of the deploy'`);
+        await warehouse.query('dwh', 'grant pgstrata_owner, pgstrata_pipeline to deploy');
+        await expect(uninstall({}, undefined, as('deploy'))).rejects.toMatchObject({
+            exitCode: 3,
+            message: 'operational: login "deploy" may not remove what migrate installed',
+            detail: expect.stringContaining('the ADMIN option for pgstrata_reader'),
+        });
+        const { stdout, stderr } = await uninstall({}, undefined, as('chief'));
+        expect(stdout).toMatch(/^operational: stays, and belongs to chief then$/m);
+        expect(stdout).toMatch(
+            /^extensions of dwh +dblink, postgres_fdw +they belong to postgres$/m,
+        );
+        expect(stderr).toMatch(/^operational: dropped pgstrata_link,.* pgstrata_worker$/m);
+        expect(await warehouse.query('operational', kept)).toEqual([{ owner: 'chief' }]);
+        // What the extensions are used by was granted by their owner, and so the two roles stay, with a word on it.
+        const left = ['pgstrata_owner', 'pgstrata_pipeline'];
+        for (const role of left) {
+            expect(stderr).toContain(
+                `role ${role} stays: database dwh, database mrr, database stg needs it\n`,
+            );
+        }
+        const [, owned, dropped] = /databases "(.+)", then "(.+)"$/m.exec(stderr) ?? [];
+        expect([owned, dropped]).toEqual([
+            `drop owned by ${left.join(', ')}`,
+            `drop role ${left.join(', ')}`,
+        ]);
+        for (const layer of ['mrr', 'stg', 'dwh'] as const)
+            await warehouse.query(layer, `${owned}`);
+        await warehouse.query('dwh', `${dropped}`);
+        expect((await roles(warehouse)).filter((line) => line.includes('pgstrata'))).toEqual([]);
     });
 });
+
+const kept = `select distinct relowner::regrole::text as owner from pg_class
+               where relname in ('customers', 'Sea Ports', 'kept_source')`;
+
+/** The settings of a login that is no superuser. */
+function as(user: string): Record<string, string> {
+    const urls = layers.map((layer) => {
+        const url = new URL(warehouse.urls[layer].url);
+        url.username = user;
+        url.password = encodeURIComponent(`of the ${user}`);
+        return [`PGSTRATA_${layer.toUpperCase()}_URL`, url.href];
+    });
+    return { ...env, ...Object.fromEntries(urls) };
+}
+
+/** What --print-admin-sql has an admin run, with the roles made by chief. */
+async function adminPart(layer: Layer): Promise<void> {
+    for (const query of adminQueries(layer, 'chief')) {
+        for (const row of await warehouse.query(layer, query)) {
+            const statement = String(Object.values(row)[0]);
+            const isRole = statement.startsWith('create role');
+            if (isRole) await warehouse.query(layer, 'set role chief');
+            await warehouse.query(layer, statement);
+            if (isRole) await warehouse.query(layer, 'reset role');
+        }
+    }
+}
