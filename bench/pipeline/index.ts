@@ -54,7 +54,7 @@ try {
         for (const layer of ['mrr', 'stg', 'dwh'] as const)
             await shop.in[layer].query('vacuum analyze');
     }
-    const increments = await measureIncrements([small, large], rounds);
+    const increments = await measureIncrements([small, large], rounds * 2);
     say('runs without one');
     const idle = await measureIdle(large, rounds * 4);
     const { rows } = await large.in.dwh.query<{ version: string }>(
