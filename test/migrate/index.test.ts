@@ -134,11 +134,14 @@ describe('four empty databases', () => {
             'mrr engine/common/0001_engine',
             'mrr engine/common/0002_settings',
             'mrr engine/common/0003_indexes_aside',
+            'mrr engine/common/0004_first_statistics',
             'mrr engine/mrr/0001_sources',
+            'mrr engine/mrr/0002_source_transactions',
             'mrr sales/mrr/0001_raw',
             'stg engine/common/0001_engine',
             'stg engine/common/0002_settings',
             'stg engine/common/0003_indexes_aside',
+            'stg engine/common/0004_first_statistics',
             'stg engine/stg/0001_stagings',
             'stg engine/stg/0002_rejects',
             'stg sales/stg/0001_mappings',
@@ -146,10 +149,12 @@ describe('four empty databases', () => {
             'dwh engine/common/0001_engine',
             'dwh engine/common/0002_settings',
             'dwh engine/common/0003_indexes_aside',
+            'dwh engine/common/0004_first_statistics',
             'dwh engine/dwh/0001_warehouse',
             'dwh engine/dwh/0002_operations',
             'dwh sales/dwh/0001_warehouse',
             'dwh sales/dwh/0002_customer_metrics',
+            'dwh sales/dwh/0003_facts_without_batch',
         ]);
         const kinds = (of: string) =>
             new Set(pending.filter(({ layer }) => layer === of).map(({ kind }) => kind));

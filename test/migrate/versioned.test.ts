@@ -147,6 +147,7 @@ describe('taking back', () => {
             'toy/dwh/0001_things',
             'engine/dwh/0002_operations',
             'engine/dwh/0001_warehouse',
+            'engine/common/0004_first_statistics',
             'engine/common/0003_indexes_aside',
             'engine/common/0002_settings',
             'engine/common/0001_engine',
@@ -164,7 +165,7 @@ describe('taking back', () => {
 
     test('is undone by the next migrate, with all routines', async () => {
         const pending = await previewAll(warehouse.databases, warehouse.config);
-        expect(pending.filter(({ kind }) => kind === 'migration')).toHaveLength(8);
+        expect(pending.filter(({ kind }) => kind === 'migration')).toHaveLength(9);
         await warehouse.migrate();
         expect(await asAdmin('select * from vw_things')).toEqual([]);
         expect(await asAdmin('select * from vw_recent_etl_runs')).toEqual([]);
