@@ -71,7 +71,7 @@ test('a setting that does not exist is PS007, and DETAIL lists those of the laye
         message: 'setting "speed" does not exist',
         detail:
             'known settings: ceiling_guard, hop_lock_timeout, rows_per_range, sessions_per_hop, ' +
-            'source_time_zone',
+            'source_time_zone, source_transaction_limit',
     };
     expect(await raisedBy(set('mrr', 'speed', '1'))).toMatchObject(unknown);
     const read = warehouse.query('mrr', `select engine.setting('speed')`);
