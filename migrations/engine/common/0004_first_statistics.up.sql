@@ -9,8 +9,10 @@ as $$
 -- Collects statistics of the target of an entity.
 -- Parameters: p_entity.
 -- Reads: engine.entities, the target.
+declare
+    v_target regclass := (select e.target::regclass from engine.entities e where e.entity = p_entity);
 begin
-    execute (select format('analyze %s', e.target::regclass) from engine.entities e where e.entity = p_entity);
+    execute format('analyze %s', v_target);
 end
 $$;
 
