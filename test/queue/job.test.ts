@@ -23,7 +23,14 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
     await warehouse.query('dwh', 'truncate etl_runs, engine.run_requests cascade');
-    return () => held?.release();
+    return async () => {
+        await held?.release();
+        // A run that was left behind goes on.
+        await until('no run is active', async () => {
+            const holders = `select count(*) from engine.lock_holders('run')`;
+            return (await warehouse.value('dwh', holders)) === '0';
+        });
+    };
 });
 afterAll(() => warehouse?.drop());
 
