@@ -120,7 +120,7 @@ interface Bar {
 }
 
 /** Pairs of bars: the first load against the limit, the dimension against the whole comparison. */
-export function drawChart({ limit, firstLoad, dimensions }: Results): string {
+export function drawChart({ limit, floor, firstLoad, dimensions }: Results): string {
     const hops = ['operational to mrr', 'mrr to stg', 'stg to dwh'];
     const spans = ['mrr', 'stg', 'dwh'].map((layer) =>
         firstLoad.steps
@@ -129,12 +129,16 @@ export function drawChart({ limit, firstLoad, dimensions }: Results): string {
     );
     const groups: { title: string; unit: string; bars: Bar[] }[] = [
         {
-            title: 'First load, seconds: each hop of the sales, and the limit',
+            title: 'First load, seconds: each hop of the sales, the floor and the limit',
             unit: 's',
             bars: [
                 {
                     label: 'pgstrata',
                     parts: hops.map((name, i) => ({ name, value: spans[i]?.[0] ?? 0 })),
+                },
+                {
+                    label: 'postgres_fdw alone',
+                    parts: hops.map((name, i) => ({ name, value: floor[i] ?? 0 })),
                 },
                 {
                     label: 'binary COPY',
@@ -172,7 +176,7 @@ export function drawChart({ limit, firstLoad, dimensions }: Results): string {
 const total = (bar: Bar) => bar.parts.reduce((sum, part) => sum + part.value, 0);
 
 function drawBar(bar: Bar, { y, scale, unit }: { y: number; scale: number; unit: string }): string {
-    let x = 130;
+    let x = 150;
     const parts = bar.parts.map(({ name, value }, i) => {
         const width = value * scale;
         const rect = `<rect class="part-${i}" x="${x.toFixed(1)}" y="${y - 16}" width="${width.toFixed(1)}" height="22"><title>${name}: ${rounded(value)} ${unit}</title></rect>`;
@@ -190,7 +194,7 @@ const rounded = (value: number) => (value < 100 ? value.toFixed(1) : String(Math
 
 const head = (
     height: number,
-) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 ${height}" role="img">
+) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 740 ${height}" role="img">
 <title>First load and dimension, each against what it is compared with</title>
 <style>
 text { font: 14px system-ui, sans-serif; fill: #3b4252; }
