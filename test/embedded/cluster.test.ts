@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { raisedBy } from '../support/index.ts';
 import { ask, newFolder, start, stopAll } from './servers.ts';
@@ -45,6 +46,22 @@ describe('after a crash', () => {
         expect(second.wasRunning).toBe(false);
         expect(second.pid).not.toBe(first.pid);
         expect(await ask(second.url('dwh'), 'select n from kept')).toBe(7);
+    });
+
+    test('the next one waits for what is left of one that was killed', async () => {
+        const folder = newFolder();
+        const first = await start(folder);
+        // A session that does not notice that its server has gone keeps the shared memory.
+        const client = new pg.Client({ connectionString: first.url('dwh').href });
+        client.on('error', () => {});
+        await client.connect();
+        const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+        const pid = rows[0]?.pid as number;
+        process.kill(pid, 'SIGSTOP');
+        process.kill(first.pid, 'SIGKILL');
+        const second = start(folder);
+        setTimeout(() => process.kill(pid, 'SIGKILL'), 500);
+        expect((await second).pid).not.toBe(first.pid);
     });
 
     test('an initdb that was interrupted is begun again', async () => {
